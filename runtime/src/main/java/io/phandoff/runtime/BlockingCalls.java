@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.phandoff.runtime;
+
+import io.phandoff.runtime.token.Processor;
+
+/**
+ * Enter and exit of a blocking call (Go's entersyscall, entersyscallblock and exitsyscall).
+ *
+ * <p><b>Threads.</b> The worker itself.
+ *
+ * <p><b>Invariants.</b> I1, order of enter: count; clear {@code holding}, keep {@code oldHolding}; publish the processor;
+ * only then look who waits. I2, order of exit: the old processor, any idle one, wait or over-commit. I3: enter waits for
+ * nothing and allocates nothing. I4: only the outermost of nested calls acts; an exit without an enter does nothing.
+ *
+ * <p><b>Soft or hard by experience.</b> A soft call whose processor was retaken {@link #LEARNED} times in a row, in calls
+ * of that kind by that worker, is handed off at once from then on, until one of them turns out short.
+ */
+final class BlockingCalls {
+    /** Retakes in a row after which a soft kind is treated as hard. */
+    static final int LEARNED = 3;
+    /** A call shorter than this, treated as hard by experience, makes its kind soft again. */
+    static final long SHORT_NANOS = 50_000;
+
+    private final Scheduler scheduler;
+    private final Growth growth;
+
+    BlockingCalls(Scheduler scheduler, Growth growth) {
+        this.scheduler = scheduler;
+        this.growth = growth;
+    }
+
+    void enterHard(Worker worker, int kind) {
+        if (worker.depth++ == 0) {
+            handOff(worker, kind);
+        }
+    }
+
+    void enterSoft(Worker worker, int kind) {
+        if (worker.depth++ != 0) {
+            return;
+        }
+        if (worker.retakesInRow[kind] >= LEARNED) {
+            handOff(worker, kind);
+            return;
+        }
+        worker.stats.softCalls[kind]++;
+        worker.callKind = kind;
+        worker.handedOff = false;
+        long holding = worker.holdingOpaque();
+        worker.oldHolding = holding;
+        if (holding != 0) {
+            worker.setHoldingRelease(0);
+            if (!scheduler.processorOf(worker, holding).enterCall(Processor.tickOf(holding))) {
+                worker.oldHolding = 0; // retaken while it ran
+            }
+        }
+    }
+
+    private void handOff(Worker worker, int kind) {
+        worker.stats.handoffs[kind]++;
+        worker.callKind = kind;
+        worker.handedOff = true;
+        long now = scheduler.clock.nanoTime();
+        worker.callStart = now;
+        worker.oldHolding = worker.holdingOpaque();
+        Pool pool = worker.pool;
+        if (worker.clearMark()) {
+            pool.counts.blockedEnded();
+        }
+        if (worker.fetching) {
+            worker.counted = Worker.IDLE;
+            pool.counts.idleBegun();
+            scheduler.release(worker);
+        } else {
+            worker.counted = Worker.BLOCKED;
+            pool.counts.blockedBegun();
+            scheduler.release(worker);
+            growth.consider(pool);
+        }
+    }
+
+    void exit(Worker worker) {
+        int depth = worker.depth;
+        if (depth > 1) {
+            worker.depth = depth - 1;
+        } else if (depth == 1) {
+            if (worker.handedOff) {
+                exitHard(worker);
+            } else {
+                exitSoft(worker);
+            }
+            worker.depth = 0; // last: hooks inside the wait above must not act
+        }
+    }
+
+    private void exitSoft(Worker worker) {
+        long old = worker.oldHolding;
+        worker.oldHolding = 0;
+        if (old != 0) {
+            Processor processor = scheduler.processorOf(worker, old);
+            long tick = Processor.tickOf(old);
+            if (processor.exitCall(tick)) {
+                worker.setHoldingRelease(processor.holding(tick + 1));
+                worker.retakesInRow[worker.callKind] = 0;
+                return;
+            }
+            learnLong(worker);
+        }
+        if (worker.clearMark()) {
+            Pool pool = worker.pool;
+            pool.counts.blockedEnded();
+            pool.blockTimes.observe(worker.callKind, scheduler.clock.nanoTime() - worker.markedAt);
+        }
+        resume(worker, old);
+    }
+
+    private static void learnLong(Worker worker) {
+        int kind = worker.callKind;
+        if (worker.retakesInRow[kind] < LEARNED && ++worker.retakesInRow[kind] == LEARNED) {
+            worker.pool.learned.set(kind, (byte) LEARNED);
+        }
+    }
+
+    private void exitHard(Worker worker) {
+        Pool pool = worker.pool;
+        long old = worker.oldHolding;
+        worker.oldHolding = 0;
+        if (worker.counted == Worker.IDLE) {
+            pool.counts.idleEnded();
+        } else {
+            pool.counts.blockedEnded();
+            long nanos = scheduler.clock.nanoTime() - worker.callStart;
+            pool.blockTimes.observe(worker.callKind, nanos);
+            if (nanos < SHORT_NANOS && worker.retakesInRow[worker.callKind] >= LEARNED) {
+                worker.retakesInRow[worker.callKind] = 0;
+                pool.learned.set(worker.callKind, (byte) 0);
+            }
+        }
+        worker.counted = Worker.RUNS;
+        resume(worker, old);
+    }
+
+    private void resume(Worker worker, long old) {
+        if (scheduler.passThrough() || scheduler.tryAcquire(worker, old) || worker.fetching) {
+            return; // a worker that fetches stands in its pool's queue: it must not wait there
+        }
+        RuntimeConfig config = scheduler.config;
+        long maxWait = config.strict() ? Scheduler.LAST_LIMIT_NANOS : config.resumeMaxWaitNanos();
+        if (maxWait == 0 || !scheduler.await(worker, true, maxWait, false)) {
+            scheduler.overcommitUnlessPassThrough(worker);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.phandoff.runtime;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The parts of one runtime, put together. {@link HandoffRuntime} holds the one that the hooks use; tests make their own,
+ * with their clock and without its threads.
+ */
+final class Engine implements RuntimeThread.FailureHandler {
+    final Scheduler scheduler;
+    final Growth growth;
+    final BlockingCalls calls;
+    final TaskBoundary boundary;
+    final Sysmon sysmon;
+    final PoolTable pools = new PoolTable();
+    final WorkerStats ended = new WorkerStats();
+    final SpareStarter spares = new SpareStarter();
+    final AtomicInteger sparesInAllPools = new AtomicInteger();
+    final long startNanos;
+    private final PoolFilter filter;
+    private final RuntimeListener listener;
+    private final RuntimeThread sysmonThread;
+    private final RuntimeThread starterThread;
+    private volatile String passThroughReason;
+
+    Engine(
+            RuntimeConfig config,
+            NanoClock clock,
+            PoolFilter filter,
+            ThreadProbe probe,
+            Sysmon.ThreadStates states,
+            RuntimeListener listener) {
+        this.filter = filter;
+        this.listener = listener;
+        startNanos = clock.nanoTime();
+        scheduler = new Scheduler(config, clock);
+        growth = new Growth(scheduler, pools, sparesInAllPools, spares, listener);
+        calls = new BlockingCalls(scheduler, growth);
+        boundary = new TaskBoundary(scheduler, calls, growth, ended);
+        sysmon = new Sysmon(scheduler, growth, probe, states);
+        sysmonThread = new RuntimeThread("phandoff-sysmon", sysmon, clock, this);
+        starterThread = new RuntimeThread("phandoff-starter", growth, clock, this);
+        scheduler.setSysmon(sysmonThread);
+        growth.setStarter(starterThread);
+    }
+
+    void startThreads() {
+        sysmonThread.start();
+        starterThread.start();
+    }
+
+    String passThroughReason() {
+        return passThroughReason;
+    }
+
+    /** Any thread: fails open. The first reason counts. The listener hears of it from a thread of the runtime. */
+    void passThrough(String reason, Throwable cause) {
+        synchronized (this) {
+            if (passThroughReason != null) {
+                return;
+            }
+            passThroughReason = reason;
+        }
+        scheduler.beginPassThrough();
+        Thread teller = new Thread(null, new Tell(reason, cause), "phandoff-pass-through", 0, false);
+        teller.setDaemon(true);
+        teller.start();
+    }
+
+    private final class Tell implements Runnable {
+        private final String reason;
+        private final Throwable cause;
+
+        Tell(String reason, Throwable cause) {
+            this.reason = reason;
+            this.cause = cause;
+        }
+
+        @Override
+        public void run() {
+            listener.passThrough(reason, cause);
+        }
+    }
+
+    @Override
+    public void failed(String thread, Throwable cause) {
+        passThrough(thread.concat(" died"), cause);
+    }
+
+    /** The pool of an executor if the calling thread is to be managed as its worker, else null. */
+    Pool poolFor(Object executor, BlockingQueue<?> queue, Thread worker) {
+        if (isVirtual(worker) || !filter.manages(worker, executor)) {
+            return null;
+        }
+        Pool pool = pools.get(executor);
+        return pool != null ? pool : pools.getOrMake(executor, new MakePool(queue, worker));
+    }
+
+    /** {@code Thread.isVirtual()} is not in 17; both classes of virtual threads are known by name. */
+    private static boolean isVirtual(Thread thread) {
+        String name = thread.getClass().getName();
+        return name.equals("java.lang.VirtualThread") || name.startsWith("java.lang.ThreadBuilders$");
+    }
+
+    private final class MakePool implements PoolTable.Maker {
+        private final BlockingQueue<?> queue;
+        private final Thread worker;
+
+        MakePool(BlockingQueue<?> queue, Thread worker) {
+            this.queue = queue;
+            this.worker = worker;
+        }
+
+        @Override
+        public Pool make(Object executor) {
+            boolean growable =
+                    scheduler.config.grow() && !(executor instanceof ScheduledThreadPoolExecutor) && queue != null;
+            return new Pool(poolName(worker.getName()), executor, queue, worker, growable, sparesInAllPools);
+        }
+    }
+
+    /** A thread's name without the number at its end: {@code http-nio-8080-exec-7} works for {@code http-nio-8080-exec}. */
+    static String poolName(String threadName) {
+        int end = threadName.length();
+        while (end > 0 && Character.isDigit(threadName.charAt(end - 1))) {
+            end--;
+        }
+        while (end > 0 && "-_# ".indexOf(threadName.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return end == 0 ? threadName : threadName.substring(0, end);
+    }
+}

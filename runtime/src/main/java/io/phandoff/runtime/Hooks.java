@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.phandoff.runtime;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+
+/**
+ * What rewritten bytecode calls, and nothing else of the runtime.
+ *
+ * <p>This class and all it uses live on the bootstrap class path: never load it in another class loader. Its methods are
+ * called by every thread of the JVM, at any point, also while classes are being loaded or locks are held. They first ask
+ * whether the calling thread is a managed worker; for all others that is all they do.
+ *
+ * <p>No method throws, except that an error of the JVM itself (stack overflow, out of memory) ends the hook early and is
+ * swallowed; enter methods wait for nothing; an exit without an enter does nothing. Any other error turns the runtime
+ * pass-through: a broken invariant must not cost the program more than the agent's effect.
+ */
+public final class Hooks {
+    private Hooks() {}
+
+    private static Worker current(Engine engine) {
+        return engine == null ? null : engine.scheduler.workers.get(Thread.currentThread());
+    }
+
+    private static Worker current() {
+        return current(HandoffRuntime.engine());
+    }
+
+    private static void failed(Throwable cause) {
+        if (!(cause instanceof VirtualMachineError)) {
+            HandoffRuntime.passThrough("hook failed", cause);
+        }
+    }
+
+    /** Entry of a call that is known to block: the processor is handed off at once. */
+    public static void enterHard(int kind) {
+        Engine engine = HandoffRuntime.engine();
+        Worker worker = current(engine);
+        if (worker != null) {
+            try {
+                engine.calls.enterHard(worker, kind);
+            } catch (Throwable e) {
+                failed(e);
+            }
+        }
+    }
+
+    /** Entry of a call that is usually short: the processor stays tied to the worker and may be retaken. */
+    public static void enterSoft(int kind) {
+        Engine engine = HandoffRuntime.engine();
+        Worker worker = current(engine);
+        if (worker != null) {
+            try {
+                engine.calls.enterSoft(worker, kind);
+            } catch (Throwable e) {
+                failed(e);
+            }
+        }
+    }
+
+    /** {@link #enterHard} if the channel is in blocking mode. */
+    public static void enterHardIf(boolean blocking, int kind) {
+        if (blocking) {
+            enterHard(kind);
+        }
+    }
+
+    /** {@link #enterSoft} if the channel is in blocking mode. */
+    public static void enterSoftIf(boolean blocking, int kind) {
+        if (blocking) {
+            enterSoft(kind);
+        }
+    }
+
+    /**
+     * Entry of {@code LockSupport.park}: soft for a lock, which is mostly free again soon, hard for anything else.
+     *
+     * @param blocker what the thread parks for, or null
+     */
+    public static void enterPark(Object blocker) {
+        if (blocker instanceof AbstractOwnableSynchronizer && Locks.isLock(blocker)) {
+            enterSoft(CallKind.LOCK);
+        } else {
+            enterHard(CallKind.PARK);
+        }
+    }
+
+    /** End of a call, normal or not. */
+    public static void exit() {
+        Engine engine = HandoffRuntime.engine();
+        Worker worker = current(engine);
+        if (worker != null) {
+            try {
+                engine.calls.exit(worker);
+            } catch (Throwable e) {
+                failed(e);
+            }
+        }
+    }
+
+    /** {@link #exit} if the channel is in blocking mode. */
+    public static void exitIf(boolean blocking) {
+        if (blocking) {
+            exit();
+        }
+    }
+
+    /**
+     * Begin of a pool's worker.
+     *
+     * @param executor the pool
+     * @param workQueue its queue
+     * @param firstTask the task it begins with, or null
+     */
+    public static void workerBegin(Object executor, BlockingQueue<?> workQueue, Object firstTask) {
+        Engine engine = HandoffRuntime.engine();
+        if (engine == null || current(engine) != null) {
+            return;
+        }
+        try {
+            Thread thread = Thread.currentThread();
+            Pool pool = engine.poolFor(executor, workQueue, thread);
+            if (pool != null) {
+                engine.boundary.workerBegin(new Worker(thread, pool), firstTask != null);
+            }
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    /** End of a pool's worker. */
+    public static void workerEnd(Object executor) {
+        Engine engine = HandoffRuntime.engine();
+        Worker worker = current(engine);
+        if (worker != null && worker.pool.isOf(executor)) {
+            try {
+                engine.boundary.workerEnd(worker);
+            } catch (Throwable e) {
+                failed(e);
+            }
+        }
+    }
+
+    /** A worker begins to look for a task. */
+    public static void fetchBegin(Object executor, BlockingQueue<?> workQueue) {
+        Engine engine = HandoffRuntime.engine();
+        Worker worker = current(engine);
+        if (worker != null && worker.pool.isOf(executor)) {
+            try {
+                engine.boundary.fetchBegin(worker);
+            } catch (Throwable e) {
+                failed(e);
+            }
+        }
+    }
+
+    /**
+     * A worker has looked for a task.
+     *
+     * @param task what it found; null if it is to end
+     */
+    public static void fetchEnd(Object executor, Object task) {
+        Engine engine = HandoffRuntime.engine();
+        Worker worker = current(engine);
+        if (worker != null && worker.pool.isOf(executor)) {
+            try {
+                engine.boundary.fetchEnd(worker, task != null);
+            } catch (Throwable e) {
+                failed(e);
+            }
+        }
+    }
+
+    /** A task has been given to a pool. */
+    public static void submitted(Object executor) {
+        Engine engine = HandoffRuntime.engine();
+        Pool pool = engine == null ? null : engine.pools.get(executor);
+        if (pool != null) {
+            try {
+                engine.growth.consider(pool);
+            } catch (Throwable e) {
+                failed(e);
+            }
+        }
+    }
+
+    /** The spares of a pool; 0 without a look-up while no pool has any. */
+    private static int spares(Object executor) {
+        Engine engine = HandoffRuntime.engine();
+        if (engine == null || engine.sparesInAllPools.get() == 0) {
+            return 0;
+        }
+        Pool pool = engine.pools.get(executor);
+        return pool == null ? 0 : pool.spares.get();
+    }
+
+    private static int plus(int set, int more) {
+        return more == 0 ? set : (int) Math.min(Integer.MAX_VALUE, (long) set + more);
+    }
+
+    /** The core size that {@code execute} compares the number of workers with. */
+    public static int coreSizeForSubmit(int set, Object executor) {
+        return plus(set, spares(executor));
+    }
+
+    /** The core size that {@code addWorker} compares with: no limit for the starter of a spare. */
+    public static int coreSizeForAdd(int set, Object executor) {
+        Engine engine = HandoffRuntime.engine();
+        return engine != null && engine.spares.adds() ? Integer.MAX_VALUE : plus(set, spares(executor));
+    }
+
+    /** The maximum size that {@code addWorker} compares with. */
+    public static int maximumSizeForAdd(int set, Object executor) {
+        return plus(set, spares(executor));
+    }
+
+    /** The core size that {@code getTask} compares with: what was set, so that spares are the ones that time out. */
+    public static int coreSizeForFetch(int set, Object executor) {
+        return set;
+    }
+
+    /** The maximum size that {@code getTask} compares with. */
+    public static int maximumSizeForFetch(int set, Object executor) {
+        Worker worker = current();
+        return worker == null || !worker.pool.isOf(executor)
+                ? set
+                : plus(set, worker.pool.spares.get() + worker.pool.arriving());
+    }
+
+    /**
+     * How long an idle worker beyond the core size stays: spares longer than a pool's own keep-alive of 0 would let them.
+     *
+     * @param setNanos what the program set, in nanoseconds
+     */
+    public static long keepAliveForFetch(long setNanos, Object executor) {
+        Worker worker = current();
+        return worker == null || !worker.pool.isOf(executor) || worker.pool.spares.get() == 0
+                ? setNanos
+                : Math.max(setNanos, Growth.SPARE_KEEP_ALIVE_NANOS);
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.phandoff.runtime;
+
+/** What the runtime reports. Called by the runtime's own threads only, never by a thread of the program. */
+public interface RuntimeListener {
+    /**
+     * The runtime went pass-through: no processor is asked for any more, nobody waits, no pool grows.
+     *
+     * @param reason what happened; never null
+     * @param cause the error behind it, or null
+     */
+    void passThrough(String reason, Throwable cause);
+
+    /**
+     * A spare worker could not be started; the pool goes on with what it has and the runtime tries again later.
+     *
+     * @param pool the pool's name; never null
+     * @param cause what the pool threw; never null
+     */
+    void growthFailed(String pool, Throwable cause);
+
+    /**
+     * A pool that could use a spare worker has reached a cap. Reported once a pool and cap.
+     *
+     * @param pool the pool's name; never null
+     * @param cap {@code "per-pool"} or {@code "total"}
+     */
+    void growthCapped(String pool, String cap);
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.phandoff.runtime;
+
+import io.phandoff.runtime.token.Processor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * Retakes processors from workers that stalled without saying so, while somebody needs one.
+ *
+ * <p>Nobody waits and no pool is pressed: it sleeps without a timer. Otherwise it looks every 20 us (some 75 us on
+ * Linux), and less often, down to once a millisecond, while it finds nothing; whoever begins to wait makes it look at
+ * once.
+ *
+ * <table>
+ * <caption>What it sees and does</caption>
+ * <tr><td>SYSCALL, the same in two looks</td><td>retake, "in-call"</td></tr>
+ * <tr><td>RUNNING, thread BLOCKED</td><td>retake at once, "monitor"</td></tr>
+ * <tr><td>RUNNING, thread WAITING or TIMED_WAITING</td><td>retake at once, "waiting": a call no hook caught</td></tr>
+ * <tr><td>RUNNING, RUNNABLE, in native, no CPU used for 1 ms</td><td>retake, "native"</td></tr>
+ * <tr><td>RUNNING, RUNNABLE, no CPU used for 10 ms</td><td>retake, "stalled": class initialisation, page fault</td></tr>
+ * <tr><td>RUNNING for a slice since somebody waits</td><td>asked to give way at its next task boundary</td></tr>
+ * <tr><td>RUNNING for two slices</td><td>retake, "slice": it runs on over-committed</td></tr>
+ * </table>
+ *
+ * <p><b>Threads.</b> The sysmon thread only; the counters may be read by any.
+ *
+ * <p><b>Invariants.</b> I1: a running holder loses its field before its token (Worker I1). I2: what it retakes is counted
+ * idle and offered to a waiter at once. I3: it calls nothing of the program and takes no lock that a hook takes.
+ */
+final class Sysmon implements RuntimeThread.Step {
+    static final int IN_CALL = 0;
+    static final int MONITOR = 1;
+    static final int WAITING = 2;
+    static final int NATIVE = 3;
+    static final int STALLED = 4;
+    static final int SLICE = 5;
+    static final int CAUSES = 6;
+
+    static final long TICK_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+    static final long MAX_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    static final int LOOKS_BEFORE_BACKOFF = 50;
+    static final long NATIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    static final long STALLED_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final Scheduler scheduler;
+    private final Growth growth;
+    private final ThreadProbe probe;
+    private final ThreadStates states;
+    private final Watch[] watches;
+    private final AtomicLongArray retakes = new AtomicLongArray(CAUSES);
+    private final AtomicLong looks = new AtomicLong();
+    private int futile;
+    private boolean calm = true;
+    private long nextOvercommitLook;
+
+    /** Asks for a thread's state; injected for tests. */
+    interface ThreadStates {
+        /** The state of a thread now. */
+        Thread.State of(Thread thread);
+    }
+
+    /** What was seen of one processor. */
+    private static final class Watch {
+        long word = -1;
+        long since;
+        long cpu = -1;
+        long cpuSince;
+
+        void begin(long newWord, long now) {
+            word = newWord;
+            since = now;
+            cpu = -1;
+        }
+    }
+
+    Sysmon(Scheduler scheduler, Growth growth, ThreadProbe probe, ThreadStates states) {
+        this.scheduler = scheduler;
+        this.growth = growth;
+        this.probe = probe;
+        this.states = states;
+        watches = new Watch[scheduler.processors.count()];
+        for (int i = 0; i < watches.length; i++) {
+            watches[i] = new Watch();
+        }
+    }
+
+    long retakes(int cause) {
+        return retakes.get(cause);
+    }
+
+    long looks() {
+        return looks.get();
+    }
+
+    @Override
+    public long runOnce(long now) {
+        boolean waiting = !scheduler.waits.isEmpty();
+        if (scheduler.passThrough() || (!waiting && !growth.pressure())) {
+            calm = true;
+            return FOREVER;
+        }
+        if (calm) {
+            calm = false;
+            futile = 0;
+            for (Watch watch : watches) {
+                watch.word = -1; // what was seen before the calm says nothing about now
+            }
+        }
+        looks.lazySet(looks.get() + 1);
+        int retaken = 0;
+        for (int i = 0; i < watches.length; i++) {
+            if (look(scheduler.processors.get(i), watches[i], now)) {
+                retaken++;
+            }
+        }
+        if (waiting && scheduler.processors.mayHaveIdle()) {
+            scheduler.processorFreed(); // nobody should need this: see Scheduler I2
+        }
+        if (scheduler.overcommitted.get() > 0 && now - nextOvercommitLook >= 0) {
+            nextOvercommitLook = now + scheduler.config.sliceNanos();
+            lookAtOvercommitted(now);
+        }
+        futile = retaken > 0 ? 0 : futile + 1;
+        int doublings = Math.max(0, futile - LOOKS_BEFORE_BACKOFF);
+        return doublings > 6 ? MAX_TICK_NANOS : Math.min(MAX_TICK_NANOS, TICK_NANOS << doublings);
+    }
+
+    private boolean look(Processor processor, Watch watch, long now) {
+        long word = processor.state();
+        int status = Processor.status(word);
+        boolean seenBefore = watch.word == word;
+        if (!seenBefore) {
+            watch.begin(word, now);
+        }
+        if (status == Processor.IDLE || !(processor.holderOpaque() instanceof Worker worker)) {
+            return false;
+        }
+        if (status == Processor.SYSCALL) {
+            return seenBefore && retakeInCall(processor, word, worker, now);
+        }
+        return switch (states.of(worker.thread)) {
+            case BLOCKED -> retakeRunning(processor, word, worker, MONITOR, now);
+            case WAITING, TIMED_WAITING -> retakeRunning(processor, word, worker, WAITING, now);
+            default -> seenBefore && lookAtRunnable(processor, watch, worker, now);
+        };
+    }
+
+    private boolean lookAtRunnable(Processor processor, Watch watch, Worker worker, long now) {
+        long ran = now - watch.since;
+        if (ran < NATIVE_NANOS) {
+            return false;
+        }
+        if (watch.cpu < 0) {
+            watch.cpu = probe.cpuTimeNanos(worker.thread);
+            watch.cpuSince = now;
+        } else if (now - watch.cpuSince >= NATIVE_NANOS) {
+            long elapsed = now - watch.cpuSince;
+            if (probe.cpuTimeNanos(worker.thread) - watch.cpu > elapsed / 10) {
+                watch.cpu = -1; // it uses the CPU: begin a new measurement at the next look
+            } else if (probe.inNative(worker.thread)) {
+                return retakeRunning(processor, watch.word, worker, NATIVE, now);
+            } else if (elapsed >= STALLED_NANOS) {
+                return retakeRunning(processor, watch.word, worker, STALLED, now);
+            }
+        }
+        long slice = scheduler.config.sliceNanos();
+        if (ran >= slice && !scheduler.waits.isEmpty()) {
+            worker.setYieldRequestedOpaque(true);
+            return ran >= 2 * slice && retakeRunning(processor, watch.word, worker, SLICE, now);
+        }
+        return false;
+    }
+
+    private boolean retakeInCall(Processor processor, long word, Worker worker, long now) {
+        if (!scheduler.processors.retake(processor, word)) {
+            return false;
+        }
+        retaken(worker, IN_CALL, true, now);
+        return true;
+    }
+
+    private boolean retakeRunning(Processor processor, long word, Worker worker, int cause, long now) {
+        if (!worker.casHolding(processor.holding(Processor.tick(word)))
+                || !scheduler.processors.retake(processor, word)) {
+            return false; // it has just moved on by itself
+        }
+        retaken(worker, cause, cause == WAITING || cause == NATIVE, now);
+        return true;
+    }
+
+    private void retaken(Worker worker, int cause, boolean blocked, long now) {
+        retakes.lazySet(cause, retakes.get(cause) + 1);
+        if (blocked) {
+            mark(worker, now);
+        }
+        scheduler.processorFreed();
+    }
+
+    private void mark(Worker worker, long now) {
+        worker.markedAt = now;
+        if (worker.setMark()) {
+            worker.pool.counts.blockedBegun();
+            growth.consider(worker.pool);
+        }
+    }
+
+    /** An over-committed worker that is stuck must not look like one that uses a CPU. */
+    private void lookAtOvercommitted(long now) {
+        for (Worker worker : scheduler.workers.all()) {
+            long holding = worker.holdingOpaque();
+            if (holding == 0 || Processor.idOf(holding) >= 0) {
+                continue;
+            }
+            Thread.State state = states.of(worker.thread);
+            if (state == Thread.State.RUNNABLE || !worker.casHolding(holding)) {
+                continue;
+            }
+            if (worker.overcommit.release(Processor.tickOf(holding))) {
+                scheduler.overcommitted.getAndDecrement();
+                int cause = state == Thread.State.BLOCKED ? MONITOR : WAITING;
+                retakes.lazySet(cause, retakes.get(cause) + 1);
+                if (cause == WAITING) {
+                    mark(worker, now);
+                }
+            }
+        }
+    }
+}

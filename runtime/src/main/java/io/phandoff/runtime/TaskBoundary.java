@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.phandoff.runtime;
+
+import io.phandoff.runtime.token.Processor;
+
+/**
+ * Where a pool's worker goes from one task to the next: begin and end of a worker, begin and end of a fetch.
+ *
+ * <p><b>Threads.</b> The worker itself.
+ *
+ * <p><b>Rules.</b>
+ *
+ * <ul>
+ *   <li>A processor is kept from task to task. It is given up here only if sysmon has asked for it (its holder ran longer
+ *       than a slice while somebody waited), or if it was an over-commit one.
+ *   <li>A worker without one waits for it <em>before</em> it looks for a task, when it holds neither a task nor a lock,
+ *       and only if there seems to be a task.
+ *   <li>Inside the pool's own queue nobody waits for a processor: a worker that stands in the queue of the queue's lock
+ *       would hold up everybody behind it, submitters included. A worker that was woken there and finds no idle
+ *       processor takes its task and runs it over-committed (strict: waits with the task in its hands).
+ * </ul>
+ */
+final class TaskBoundary {
+    private final Scheduler scheduler;
+    private final BlockingCalls calls;
+    private final Growth growth;
+    private final WorkerStats ended;
+
+    /**
+     * Makes the boundary of all pools.
+     *
+     * @param ended where the counters of workers that have ended are added up, under its monitor
+     */
+    TaskBoundary(Scheduler scheduler, BlockingCalls calls, Growth growth, WorkerStats ended) {
+        this.scheduler = scheduler;
+        this.calls = calls;
+        this.growth = growth;
+        this.ended = ended;
+    }
+
+    void workerBegin(Worker worker, boolean hasTask) {
+        Pool pool = worker.pool;
+        worker.seed(pool);
+        scheduler.workers.add(worker);
+        pool.workerBegun();
+        if (hasTask) {
+            begin(worker);
+        } else {
+            worker.fetching = true;
+        }
+    }
+
+    void workerEnd(Worker worker) {
+        if (worker.clearMark()) {
+            worker.pool.counts.blockedEnded();
+        }
+        scheduler.release(worker);
+        if (scheduler.workers.remove(worker)) {
+            worker.pool.workerEnded(worker);
+            if (worker.pool.listed) {
+                synchronized (ended) {
+                    ended.add(worker.stats);
+                }
+            }
+        }
+    }
+
+    void fetchBegin(Worker worker) {
+        heal(worker);
+        worker.fetching = true;
+        if (scheduler.passThrough()) {
+            return;
+        }
+        long holding = worker.holdingOpaque();
+        if (holding != 0 && Processor.idOf(holding) >= 0) {
+            if (worker.yieldRequestedOpaque() && !scheduler.waits.isEmpty()) {
+                worker.depth = 1;
+                scheduler.giveWay(worker, Scheduler.LAST_LIMIT_NANOS);
+                worker.depth = 0;
+            }
+            return;
+        }
+        scheduler.release(worker);
+        if (!scheduler.tryAcquire(worker, holding) && worker.pool.mayHaveTasks()) {
+            worker.depth = 1;
+            scheduler.await(worker, false, Scheduler.LAST_LIMIT_NANOS, true);
+            worker.depth = 0;
+        }
+    }
+
+    void fetchEnd(Worker worker, boolean hasTask) {
+        worker.fetching = false;
+        if (hasTask) {
+            begin(worker);
+            growth.consider(worker.pool);
+        } else {
+            worker.pool.spareLeft();
+        }
+    }
+
+    private void begin(Worker worker) {
+        worker.stats.tasks++;
+        if (scheduler.passThrough() || worker.holdingOpaque() != 0 || scheduler.tryAcquire(worker, 0)) {
+            return;
+        }
+        boolean waited = false;
+        if (scheduler.config.strict()) {
+            worker.depth = 1;
+            waited = scheduler.await(worker, false, Scheduler.LAST_LIMIT_NANOS, false);
+            worker.depth = 0;
+        }
+        if (!waited) {
+            scheduler.overcommitUnlessPassThrough(worker);
+        }
+    }
+
+    /** A task that left a call without its exit (an asynchronous error between the two) must not lame its worker. */
+    private void heal(Worker worker) {
+        if (worker.depth != 0) {
+            worker.depth = 1;
+            calls.exit(worker);
+        }
+        if (worker.clearMark()) {
+            worker.pool.counts.blockedEnded();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.phandoff.runtime;
+
+import io.phandoff.runtime.token.Processor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs every hook path once before the first hook can: it loads the classes and links the VarHandle call sites, so that
+ * no hook does so later, on a thread that may be in the middle of loading a class itself.
+ */
+final class WarmUp {
+    private WarmUp() {}
+
+    static void run(Engine engine) {
+        Thread thread = Thread.currentThread();
+        Pool pool = new Pool("warm-up", null, null, thread, true, new AtomicInteger());
+        Worker worker = new Worker(thread, pool);
+        engine.boundary.workerBegin(worker, true);
+        engine.scheduler.workers.get(thread);
+        engine.calls.enterSoft(worker, CallKind.OTHER);
+        engine.calls.exit(worker);
+        engine.calls.enterHard(worker, CallKind.OTHER);
+        engine.calls.exit(worker);
+        engine.boundary.fetchBegin(worker);
+        engine.calls.enterHard(worker, CallKind.OTHER);
+        engine.calls.exit(worker);
+        engine.boundary.fetchEnd(worker, true);
+        engine.scheduler.release(worker);
+        engine.scheduler.overcommit(worker);
+        engine.scheduler.release(worker);
+        engine.scheduler.await(worker, false, 1, true);
+        engine.scheduler.giveWay(worker, 1);
+        wait(worker);
+        engine.boundary.fetchEnd(worker, false);
+        engine.boundary.workerEnd(worker);
+        engine.scheduler.waits.poll();
+        engine.pools.get(engine);
+        engine.spares.adds();
+    }
+
+    private static void wait(Worker worker) {
+        TokenWait wait = worker.wait;
+        wait.begin();
+        try {
+            wait.await(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the program's; the paths are linked all the same
+        }
+        wait.signal();
+        wait.end();
+        wait.begin();
+        wait.grant(new Processor(0));
+        wait.end();
+        wait.begin();
+        wait.cancel();
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.phandoff.runtime;
+
+import io.phandoff.runtime.token.Processor;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * What the runtime knows of one managed thread (Go's M).
+ *
+ * <p><b>Threads.</b> The worker itself ("owner") and, where said, sysmon, the starter and whoever takes a snapshot.
+ *
+ * <p><b>Invariants.</b>
+ *
+ * <ul>
+ *   <li>I1: {@code holding} (Go's m.p) is never stale. It is 0 whenever another thread may own the token: the owner clears
+ *       it before it publishes the token as SYSCALL or IDLE, and sysmon clears it by {@link #casHolding} before it
+ *       retakes a running one (Go's 8e0ec5e). It names processor and tick, so that CAS can only hit the holding that
+ *       sysmon has seen. During a call {@code oldHolding} is left, a hint that is used through a CAS carrying the tick.
+ *   <li>I2: {@code depth} is 0 exactly when the thread runs the program's code outside blocking calls and outside the
+ *       runtime; only the outermost enter and exit act, so hooks inside hooks do nothing.
+ *   <li>I3: {@code pool.counts} counts the owner as blocked or idle exactly while {@code counted} says so, or while
+ *       {@code mark} is set by sysmon.
+ * </ul>
+ *
+ * <p><b>Memory modes.</b> {@code holding}: owner opaque read and release write, sysmon CAS. {@code mark}: volatile,
+ * CAS. {@code yieldRequested}: opaque. The counters: owner plain write, others plain read of a possibly older value.
+ * Everything else: owner only, or published by one of these.
+ */
+final class Worker {
+    /** Not counted by the pool as blocked or idle. */
+    static final int RUNS = 0;
+    /** Counted as blocked in a call. */
+    static final int BLOCKED = 1;
+    /** Counted as waiting for a task. */
+    static final int IDLE = 2;
+
+    private static final VarHandle HOLDING;
+    private static final VarHandle MARK;
+    private static final VarHandle YIELD;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            HOLDING = lookup.findVarHandle(Worker.class, "holding", long.class);
+            MARK = lookup.findVarHandle(Worker.class, "mark", int.class);
+            YIELD = lookup.findVarHandle(Worker.class, "yieldRequested", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final Thread thread;
+    final Pool pool;
+    final TokenWait wait = new TokenWait();
+    final Waiter starting = new Waiter(this);
+    final Waiter resuming = new Waiter(this);
+    final WorkerStats stats = new WorkerStats();
+    /** The processor beyond the fixed set that this worker runs on when it does not wait; made once, minted often. */
+    final Processor overcommit = new Processor(-1);
+
+    @SuppressWarnings("unused") // HOLDING
+    private long holding;
+
+    private volatile int mark;
+
+    @SuppressWarnings("unused") // YIELD
+    private boolean yieldRequested;
+
+    /** What it held before the call, 0 if nothing: see I1. */
+    long oldHolding;
+
+    int depth;
+    /** Whether the outermost call is one that gave its processor away. */
+    boolean handedOff;
+    /** Whether the worker is looking for a task, inside its pool's own queue. */
+    boolean fetching;
+
+    int counted;
+    int callKind;
+    /** When the outermost hard call began. */
+    long callStart;
+    /** When sysmon found it blocked; written before the mark is set. */
+    long markedAt;
+
+    /** By kind: soft calls in a row whose processor was retaken, up to {@link BlockingCalls#LEARNED}. */
+    final byte[] retakesInRow = new byte[CallKind.COUNT];
+
+    /** How often in this wait it was woken for a processor that was gone. */
+    int passedOver;
+
+    Worker(Thread thread, Pool pool) {
+        this.thread = thread;
+        this.pool = pool;
+    }
+
+    /** What the other workers of the pool have learned about soft calls is true for a new one too. */
+    void seed(Pool pool) {
+        pool.learned.copyTo(retakesInRow);
+    }
+
+    /** What it holds, 0 if nothing. */
+    long holdingOpaque() {
+        return (long) HOLDING.getOpaque(this);
+    }
+
+    void setHoldingRelease(long value) {
+        HOLDING.setRelease(this, value);
+    }
+
+    /** Sysmon: takes the holding it has seen away from its owner. */
+    boolean casHolding(long expected) {
+        return HOLDING.compareAndSet(this, expected, 0L);
+    }
+
+    boolean yieldRequestedOpaque() {
+        return (boolean) YIELD.getOpaque(this);
+    }
+
+    void setYieldRequestedOpaque(boolean value) {
+        YIELD.setOpaque(this, value);
+    }
+
+    /** Sysmon: the pool now counts this worker as blocked, though it has not said so itself. */
+    boolean setMark() {
+        return MARK.compareAndSet(this, 0, 1);
+    }
+
+    /** Takes the mark off; true for the one caller that must then uncount the worker. */
+    boolean clearMark() {
+        return mark != 0 && MARK.compareAndSet(this, 1, 0);
+    }
+
+    boolean marked() {
+        return mark != 0;
+    }
+
+    @Override
+    public String toString() {
+        return "Worker[thread="
+                .concat(thread.getName())
+                .concat(", depth=")
+                .concat(Integer.toString(depth))
+                .concat(", holding=")
+                .concat(Long.toString(holdingOpaque()))
+                .concat("]");
+    }
+}

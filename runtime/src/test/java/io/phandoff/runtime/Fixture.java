@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.phandoff.runtime;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** An engine without its threads, on a clock that stands still unless told, with thread states as a test sets them. */
+final class Fixture implements NanoClock, ThreadProbe, Sysmon.ThreadStates, RuntimeListener, Growth.SpareFactory {
+    static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    final Engine engine;
+    final BlockingQueue<Object> queue = new LinkedBlockingQueue<>();
+    final List<String> told = new ArrayList<>();
+    final Map<Thread, Thread.State> states = new HashMap<>();
+    final Object executor = new Object();
+    final AtomicInteger sparesStarted = new AtomicInteger();
+    final Growth growth;
+    private final AtomicLong now = new AtomicLong(1_000_000_000L);
+    boolean burnsCpu = true;
+    boolean inNative;
+    Throwable spareFailure;
+    final Pool pool;
+    private int threads;
+
+    Fixture(int processors, boolean strict) {
+        this(new RuntimeConfig(processors, true, 4, 6, MS / 2, strict, 0, 10 * MS));
+    }
+
+    Fixture(RuntimeConfig config) {
+        engine = new Engine(config, this, (worker, of) -> true, this, this, this);
+        growth = new Growth(engine.scheduler, engine.pools, engine.sparesInAllPools, this, this);
+        growth.setStarter(() -> {});
+        pool = engine.pools.getOrMake(
+                executor, key -> new Pool("test", key, queue, Thread.currentThread(), true, engine.sparesInAllPools));
+    }
+
+    /** A worker with its own thread that never runs: the test's thread acts for it. */
+    Worker worker() {
+        Thread thread = new Thread("test-".concat(Integer.toString(++threads)));
+        states.put(thread, Thread.State.RUNNABLE);
+        return new Worker(thread, pool);
+    }
+
+    /** A worker that has begun a task. */
+    Worker running() {
+        Worker worker = worker();
+        engine.boundary.workerBegin(worker, true);
+        return worker;
+    }
+
+    long now() {
+        return now.get();
+    }
+
+    /** Lets time pass; the test's thread only. */
+    void pass(long nanos) {
+        now.addAndGet(nanos);
+    }
+
+    Scheduler scheduler() {
+        return engine.scheduler;
+    }
+
+    int idle() {
+        return engine.scheduler.processors.idle();
+    }
+
+    long sysmon() {
+        return engine.sysmon.runOnce(now.get());
+    }
+
+    /** Somebody waits, so sysmon has a reason to look; nobody really does. */
+    void pretendDemand() {
+        engine.scheduler.waits.begin(false);
+    }
+
+    @Override
+    public long nanoTime() {
+        return now.get();
+    }
+
+    @Override
+    public long cpuTimeNanos(Thread thread) {
+        return burnsCpu ? now.get() : 0;
+    }
+
+    @Override
+    public boolean inNative(Thread thread) {
+        return inNative;
+    }
+
+    @Override
+    public Thread.State of(Thread thread) {
+        return states.get(thread);
+    }
+
+    @Override
+    public void passThrough(String reason, Throwable cause) {
+        synchronized (told) {
+            told.add("pass-through ".concat(reason));
+        }
+    }
+
+    @Override
+    public void growthFailed(String poolName, Throwable cause) {
+        told.add("failed ".concat(poolName));
+    }
+
+    @Override
+    public void growthCapped(String poolName, String cap) {
+        told.add("capped ".concat(cap));
+    }
+
+    @Override
+    public boolean start(Pool of) throws Throwable {
+        if (spareFailure != null) {
+            throw spareFailure;
+        }
+        sparesStarted.incrementAndGet();
+        return true;
+    }
+}

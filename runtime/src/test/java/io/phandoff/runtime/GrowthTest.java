@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.phandoff.runtime;
+
+import static io.phandoff.runtime.Fixture.MS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class GrowthTest {
+    private final Fixture fixture = new Fixture(2, false);
+    private final Growth growth = fixture.growth;
+    private final Pool pool = fixture.pool;
+    private final Worker first = fixture.running();
+    private final Worker second = fixture.running();
+
+    private void block(Worker... workers) {
+        for (Worker worker : workers) {
+            fixture.engine.calls.enterHard(worker, CallKind.SLEEP);
+        }
+    }
+
+    private void queue(int tasks) {
+        for (int i = 0; i < tasks; i++) {
+            fixture.queue.add(new Object());
+        }
+        growth.consider(pool);
+    }
+
+    private long look(long laterNanos) {
+        fixture.pass(laterNanos);
+        return growth.runOnce(fixture.now());
+    }
+
+    @Test
+    void runOnce_allBlockedForTheGraceTimeAndTasksQueued_startsASpareForEach() {
+        block(first, second);
+        queue(5);
+        look(0);
+        assertThat(fixture.sparesStarted).hasValue(0);
+        look(MS);
+        assertThat(fixture.sparesStarted).hasValue(2);
+        assertThat(pool.spares).hasValue(2);
+        assertThat(pool.arriving()).isZero();
+    }
+
+    @Test
+    void runOnce_kindKnownToBlockLong_startsASpareAtOnce() {
+        pool.blockTimes.observe(CallKind.SLEEP, 10 * MS);
+        block(first);
+        queue(1);
+        look(0);
+        assertThat(fixture.sparesStarted).hasValue(1);
+    }
+
+    @Test
+    void runOnce_callsShorterThanTheGraceTime_startsNone() {
+        pool.blockTimes.observe(CallKind.SLEEP, MS / 10);
+        queue(100);
+        for (int i = 0; i < 50; i++) {
+            block(first);
+            look(MS / 10);
+            fixture.engine.calls.exit(first);
+        }
+        assertThat(fixture.sparesStarted).hasValue(0);
+    }
+
+    @Test
+    void runOnce_nothingQueued_becomesCalm() {
+        block(first, second);
+        pool.growthState.set(Pool.REQUESTED);
+        assertThat(look(MS)).isEqualTo(RuntimeThread.Step.FOREVER);
+        assertThat(pool.growthState).hasValue(Pool.CALM);
+        assertThat(growth.pressure()).isFalse();
+    }
+
+    @Test
+    void runOnce_queuedAndNobodyKnownToBeBlocked_isPressedSoThatSysmonLooks() {
+        queue(3);
+        look(0);
+        assertThat(pool.growthState).hasValue(Pool.PRESSED);
+        assertThat(growth.pressure()).isTrue();
+    }
+
+    @Test
+    void consider_pressedAndAWorkerBlocks_asksAgain() {
+        queue(3);
+        look(0);
+        growth.consider(pool);
+        assertThat(pool.growthState).hasValue(Pool.PRESSED);
+        block(first);
+        growth.consider(pool);
+        assertThat(pool.growthState).hasValue(Pool.REQUESTED);
+    }
+
+    @Test
+    void consider_idleWorker_asksForNothing() {
+        Worker idle = fixture.worker();
+        fixture.engine.boundary.workerBegin(idle, false);
+        block(idle, first, second);
+        queue(3);
+        assertThat(pool.growthState).hasValue(Pool.CALM);
+    }
+
+    @Test
+    void runOnce_noProcessorIdle_startsNone() {
+        pool.blockTimes.observe(CallKind.SLEEP, 10 * MS);
+        block(first);
+        fixture.running();
+        queue(3);
+        look(MS);
+        assertThat(fixture.sparesStarted).hasValue(0);
+        assertThat(pool.growthState).hasValue(Pool.COOLDOWN);
+    }
+
+    @Test
+    void runOnce_idleProcessorsUsedUpByOvercommittedWorkers_startsNone() {
+        pool.blockTimes.observe(CallKind.SLEEP, 10 * MS);
+        block(first);
+        fixture.scheduler().overcommitted.set(1);
+        queue(3);
+        look(MS);
+        assertThat(fixture.sparesStarted).hasValue(0);
+    }
+
+    @Test
+    void runOnce_poolOfOne_isNeverGrown() {
+        fixture.engine.boundary.workerEnd(second);
+        pool.blockTimes.observe(CallKind.SLEEP, 10 * MS);
+        block(first);
+        queue(3);
+        for (int i = 0; i < 20; i++) {
+            look(100 * MS);
+        }
+        assertThat(fixture.sparesStarted).hasValue(0);
+    }
+
+    @Test
+    void runOnce_atTheCap_startsNoMoreAndTellsOnce() {
+        pool.blockTimes.observe(CallKind.SLEEP, 10 * MS);
+        pool.spares.set(4);
+        for (int i = 0; i < 4; i++) {
+            block(fixture.running());
+        }
+        block(first, second);
+        queue(3);
+        look(MS);
+        look(100 * MS);
+        look(100 * MS);
+        assertThat(fixture.sparesStarted).hasValue(0);
+        assertThat(fixture.told).containsExactly("capped per-pool");
+    }
+
+    @Test
+    void runOnce_threadCannotBeCreated_goesOnAndTriesAgainLater() {
+        pool.blockTimes.observe(CallKind.SLEEP, 10 * MS);
+        fixture.spareFailure = new OutOfMemoryError("unable to create native thread");
+        block(first);
+        queue(1);
+        look(0);
+        assertThat(fixture.told).containsExactly("failed test");
+        assertThat(pool.spares).hasValue(0);
+        assertThat(pool.arriving()).isZero();
+        fixture.spareFailure = null;
+        look(Growth.FAILED_NANOS - 1);
+        assertThat(fixture.sparesStarted).hasValue(0);
+        look(1);
+        assertThat(fixture.sparesStarted).hasValue(1);
+    }
+
+    @Test
+    void fetchEnd_workerLeavesWhileThereAreSpares_isOneOfThem() {
+        pool.spareCame();
+        Worker third = fixture.running();
+        fixture.engine.boundary.fetchBegin(third);
+        fixture.engine.boundary.fetchEnd(third, false);
+        assertThat(pool.spares).hasValue(0);
+        assertThat(fixture.engine.sparesInAllPools).hasValue(0);
+        pool.spareLeft();
+        assertThat(pool.spares).hasValue(0);
+    }
+}

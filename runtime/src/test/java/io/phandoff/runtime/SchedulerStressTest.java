@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.phandoff.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phandoff.runtime.token.Processor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Timeout;
+
+/** Real threads on a real engine: one owner a processor, nobody lost, everything given back. */
+class SchedulerStressTest {
+    private static final int PROCESSORS = 2;
+    private static final int WORKERS = 12;
+    private static final int ROUNDS = 3_000;
+
+    private final Fixture settings = new Fixture(1, true);
+    private final Engine engine = new Engine(
+            new RuntimeConfig(PROCESSORS, false, 0, 0, 0, true, 0, Fixture.MS),
+            new NanoClock.OfJvm(),
+            (worker, executor) -> true,
+            settings,
+            Thread::getState,
+            settings);
+    private final AtomicIntegerArray owners = new AtomicIntegerArray(PROCESSORS);
+    private final AtomicInteger twoOwners = new AtomicInteger();
+    private final AtomicLong overcommitted = new AtomicLong();
+
+    @RepeatedTest(3)
+    @Timeout(60)
+    void enterAndExit_manyWorkersStrict_oneOwnerAProcessorAndAllComeBack() throws InterruptedException {
+        engine.startThreads();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < WORKERS; i++) {
+            boolean soft = i % 2 == 0;
+            Thread thread = new Thread(() -> work(soft));
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(twoOwners).hasValue(0);
+        assertThat(engine.scheduler.processors.idle()).isEqualTo(PROCESSORS);
+        assertThat(engine.scheduler.waits.isEmpty()).isTrue();
+        assertThat(engine.scheduler.overcommitted).hasValue(0);
+        assertThat(PoolCounts.blocked(settings.pool.counts.word())).isZero();
+        assertThat(engine.passThroughReason()).isNull();
+        engine.passThrough("end of test", null);
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // stirs the order of threads, on purpose
+    private void work(boolean soft) {
+        Worker worker = new Worker(Thread.currentThread(), settings.pool);
+        engine.boundary.workerBegin(worker, true);
+        for (int round = 0; round < ROUNDS; round++) {
+            own(worker);
+            if (soft && round % 3 != 0) {
+                engine.calls.enterSoft(worker, CallKind.FILE_READ);
+            } else {
+                engine.calls.enterHard(worker, CallKind.PARK);
+            }
+            if (round % 7 == 0) {
+                Thread.yield();
+            }
+            engine.calls.exit(worker);
+            if (round % 10 == 0) {
+                engine.boundary.fetchBegin(worker);
+                engine.boundary.fetchEnd(worker, true);
+            }
+        }
+        engine.boundary.workerEnd(worker);
+    }
+
+    /** Claims what the worker holds; a second claim at the same time means two owners, unless one was retaken by slice. */
+    private void own(Worker worker) {
+        long holding = worker.holdingOpaque();
+        int id = holding == 0 ? -1 : Processor.idOf(holding);
+        if (id < 0) {
+            overcommitted.incrementAndGet();
+            return;
+        }
+        int before = owners.getAndIncrement(id);
+        boolean stillMine = worker.holdingOpaque() == holding;
+        if (before != 0 && stillMine) {
+            twoOwners.incrementAndGet();
+        }
+        owners.getAndDecrement(id);
+    }
+}
