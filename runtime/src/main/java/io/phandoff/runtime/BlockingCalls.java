@@ -73,6 +73,7 @@ final class BlockingCalls {
             scheduler.release(worker);
         } else {
             worker.counted = Worker.BLOCKED;
+            worker.blockedInTask = true;
             pool.counts.blockedBegun();
             scheduler.release(worker);
             growth.consider(pool);
@@ -104,6 +105,7 @@ final class BlockingCalls {
                 worker.retakesInRow[worker.callKind] = 0;
                 return;
             }
+            worker.blockedInTask = true;
             learnLong(worker);
         }
         if (worker.clearMark()) {

@@ -36,7 +36,7 @@ final class Engine implements RuntimeThread.FailureHandler {
         this.filter = filter;
         this.listener = listener;
         startNanos = clock.nanoTime();
-        scheduler = new Scheduler(config, clock);
+        scheduler = new Scheduler(config, clock, pools);
         growth = new Growth(scheduler, pools, sparesInAllPools, spares, listener);
         calls = new BlockingCalls(scheduler, growth);
         boundary = new TaskBoundary(scheduler, calls, growth, ended);

@@ -203,10 +203,11 @@ public final class Hooks {
         return plus(set, spares(executor));
     }
 
-    /** The core size that {@code addWorker} compares with: no limit for the starter of a spare. */
+    /** The core size that {@code addWorker} compares with: one more for the starter of a spare. */
     public static int coreSizeForAdd(int set, Object executor) {
         Engine engine = HandoffRuntime.engine();
-        return engine != null && engine.spares.adds() ? Integer.MAX_VALUE : plus(set, spares(executor));
+        int size = plus(set, spares(executor));
+        return engine == null ? size : engine.spares.limit(size);
     }
 
     /** The maximum size that {@code addWorker} compares with. */

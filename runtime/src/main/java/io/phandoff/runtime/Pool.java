@@ -43,6 +43,7 @@ final class Pool {
     final PoolCounts counts = new PoolCounts();
     final BlockTimes blockTimes = new BlockTimes();
     final Learned learned = new Learned();
+    final Gate gate = new Gate();
     final WaitHistogram waits = new WaitHistogram();
     final AtomicInteger growthState = new AtomicInteger(CALM);
     final AtomicInteger spares = new AtomicInteger();

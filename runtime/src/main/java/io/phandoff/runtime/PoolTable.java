@@ -62,6 +62,11 @@ final class PoolTable {
         return made;
     }
 
+    /** The table as it is, with holes, a power of two long; not to be changed. */
+    Pool[] table() {
+        return pools;
+    }
+
     /** The pools whose executors still exist. */
     List<Pool> all() {
         List<Pool> live = new ArrayList<>();

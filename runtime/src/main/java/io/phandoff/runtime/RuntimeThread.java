@@ -44,6 +44,8 @@ final class RuntimeThread implements Runnable, Scheduler.Wakeable {
     private final Thread thread;
     private volatile boolean pending;
     private volatile boolean asleep;
+    /** Set before the step that may find nothing to do, so that a wake for something new is not lost. */
+    private volatile boolean dormant = true;
 
     RuntimeThread(String name, Step step, NanoClock clock, FailureHandler failures) {
         this.step = step;
@@ -68,13 +70,23 @@ final class RuntimeThread implements Runnable, Scheduler.Wakeable {
         }
     }
 
+    /** As {@link #wake}, but only if no timer would end its sleep. */
+    void wakeIfDormant() {
+        if (dormant) {
+            wake();
+        }
+    }
+
     @Override
     @SuppressWarnings("CatchingUnchecked") // whatever it is, it must not end sysmon unnoticed
     public void run() {
         try {
             while (true) {
                 pending = false;
-                sleep(step.runOnce(clock.nanoTime()));
+                dormant = true;
+                long nanos = step.runOnce(clock.nanoTime());
+                dormant = nanos == Step.FOREVER;
+                sleep(nanos);
             }
         } catch (Throwable e) {
             failures.failed(thread.getName(), e);

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
  * status) is put in place first; a factory that may do anything runs in a short-lived thread of its own, which also
  * bounds the time it can hold up the starter.
  *
- * <p><b>Threads.</b> {@link #start}: the starter only. {@link #adds}: any.
+ * <p><b>Threads.</b> {@link #start}: the starter only. {@link #limit}: any.
  */
 final class SpareStarter implements Growth.SpareFactory {
     private static final long FACTORY_LIMIT_MILLIS = 1000;
@@ -22,10 +22,16 @@ final class SpareStarter implements Growth.SpareFactory {
     /** The thread that adds a worker right now, null otherwise. */
     private volatile Thread adder;
 
-    /** Whether the calling thread is adding a spare. */
-    boolean adds() {
+    /** The number of workers that the pool may have with the one that is being added; written before {@code adder}. */
+    private int limit;
+
+    /**
+     * The size that {@code addWorker} is to compare with: one more worker than there are for the thread that adds a
+     * spare, what it would be otherwise for all others.
+     */
+    int limit(int otherwise) {
         Thread thread = adder;
-        return thread != null && thread == Thread.currentThread();
+        return thread != null && thread == Thread.currentThread() ? Math.max(limit, otherwise) : otherwise;
     }
 
     @Override
@@ -50,6 +56,7 @@ final class SpareStarter implements Growth.SpareFactory {
         Thread thread = Thread.currentThread();
         ClassLoader own = thread.getContextClassLoader();
         thread.setContextClassLoader(pool.contextClassLoader());
+        limit = PoolCounts.threads(pool.counts.word()) + 1;
         adder = thread;
         try {
             return prestart(executor);

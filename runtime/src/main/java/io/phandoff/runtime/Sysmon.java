@@ -118,11 +118,17 @@ final class Sysmon implements RuntimeThread.Step {
         if (waiting && scheduler.processors.mayHaveIdle()) {
             scheduler.processorFreed(); // nobody should need this: see Scheduler I2
         }
+        if (!scheduler.config.strict() && scheduler.waits.starting() > 0) {
+            lookAtGates(now);
+        }
         if (scheduler.overcommitted.get() > 0 && now - nextOvercommitLook >= 0) {
             nextOvercommitLook = now + scheduler.config.sliceNanos();
             lookAtOvercommitted(now);
         }
         futile = retaken > 0 ? 0 : futile + 1;
+        if (scheduler.waits.resuming() == 0 && !growth.pressure()) {
+            return MAX_TICK_NANOS; // who waits holds neither a task nor a lock
+        }
         int doublings = Math.max(0, futile - LOOKS_BEFORE_BACKOFF);
         return doublings > 6 ? MAX_TICK_NANOS : Math.min(MAX_TICK_NANOS, TICK_NANOS << doublings);
     }
@@ -206,6 +212,29 @@ final class Sysmon implements RuntimeThread.Step {
         }
     }
 
+    /**
+     * A pool whose workers wait between two tasks always has somebody who runs, and lets one more go on for each slice in
+     * which none of them was served: other pools, or its own returning workers, must not shut them out.
+     */
+    private void lookAtGates(long now) {
+        for (Pool pool : scheduler.waits.pools().table()) {
+            int waiting = pool == null ? 0 : pool.gate.waiting();
+            if (waiting == 0) {
+                continue;
+            }
+            Gate gate = pool.gate;
+            if (gate.ended() != gate.endedSeen) {
+                gate.endedSeen = gate.ended();
+                gate.endedSince = now;
+            }
+            long word = pool.counts.word();
+            int running = PoolCounts.threads(word) - PoolCounts.blocked(word) - PoolCounts.idle(word) - waiting;
+            if (running <= 0 || now - gate.endedSince >= scheduler.config.sliceNanos()) {
+                scheduler.expireOne(pool);
+            }
+        }
+    }
+
     /** An over-committed worker that is stuck must not look like one that uses a CPU. */
     private void lookAtOvercommitted(long now) {
         for (Worker worker : scheduler.workers.all()) {
@@ -218,7 +247,7 @@ final class Sysmon implements RuntimeThread.Step {
                 continue;
             }
             if (worker.overcommit.release(Processor.tickOf(holding))) {
-                scheduler.overcommitted.getAndDecrement();
+                scheduler.overcommitEnded();
                 int cause = state == Thread.State.BLOCKED ? MONITOR : WAITING;
                 retakes.lazySet(cause, retakes.get(cause) + 1);
                 if (cause == WAITING) {

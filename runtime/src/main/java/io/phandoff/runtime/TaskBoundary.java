@@ -2,6 +2,7 @@
 package io.phandoff.runtime;
 
 import io.phandoff.runtime.token.Processor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Where a pool's worker goes from one task to the next: begin and end of a worker, begin and end of a fetch.
@@ -13,7 +14,10 @@ import io.phandoff.runtime.token.Processor;
  * <ul>
  *   <li>A processor is kept from task to task. It is given up here only if sysmon has asked for it (its holder ran longer
  *       than a slice while somebody waited), or if it was an over-commit one.
- *   <li>A worker without one waits for it <em>before</em> it looks for a task, when it holds neither a task nor a lock,
+ *   <li>A worker whose task blocked goes on over-committed: it will block again soon, and the kernel shares a CPU among
+ *       such threads better than a gate does. (Measured with the gate: tasks of 100 us CPU and 10 ms of sleep lose half
+ *       of their throughput to tokens in transit to threads that are still waking up.)
+ *   <li>Any other worker without one waits for it <em>before</em> it looks for a task, when it holds neither a task nor a lock,
  *       and only if there seems to be a task.
  *   <li>Inside the pool's own queue nobody waits for a processor: a worker that stands in the queue of the queue's lock
  *       would hold up everybody behind it, submitters included. A worker that was woken there and finds no idle
@@ -21,6 +25,8 @@ import io.phandoff.runtime.token.Processor;
  * </ul>
  */
 final class TaskBoundary {
+    static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Scheduler scheduler;
     private final BlockingCalls calls;
     private final Growth growth;
@@ -75,17 +81,29 @@ final class TaskBoundary {
         if (holding != 0 && Processor.idOf(holding) >= 0) {
             if (worker.yieldRequestedOpaque() && !scheduler.waits.isEmpty()) {
                 worker.depth = 1;
-                scheduler.giveWay(worker, Scheduler.LAST_LIMIT_NANOS);
+                scheduler.giveWay(worker, maxWait());
                 worker.depth = 0;
+            }
+            return;
+        }
+        if (holding != 0 && worker.blockedInTask && !scheduler.config.strict()) {
+            if (scheduler.processors.mayHaveIdle()) {
+                scheduler.release(worker);
+                scheduler.tryAcquireOrOvercommit(worker);
             }
             return;
         }
         scheduler.release(worker);
         if (!scheduler.tryAcquire(worker, holding) && worker.pool.mayHaveTasks()) {
             worker.depth = 1;
-            scheduler.await(worker, false, Scheduler.LAST_LIMIT_NANOS, true);
+            scheduler.await(worker, false, maxWait(), true);
             worker.depth = 0;
         }
+    }
+
+    /** Who waits here holds nothing; when not strict, sysmon sees to it that its pool goes on. */
+    private long maxWait() {
+        return scheduler.config.strict() ? Scheduler.LAST_LIMIT_NANOS : MAX_WAIT_NANOS;
     }
 
     void fetchEnd(Worker worker, boolean hasTask) {
@@ -100,6 +118,7 @@ final class TaskBoundary {
 
     private void begin(Worker worker) {
         worker.stats.tasks++;
+        worker.blockedInTask = false;
         if (scheduler.passThrough() || worker.holdingOpaque() != 0 || scheduler.tryAcquire(worker, 0)) {
             return;
         }

@@ -17,7 +17,7 @@ import java.lang.invoke.VarHandle;
  * <pre>
  * NONE      -> WAITING    begin    the worker
  * WAITING   -> SIGNALLED  signal   a releaser: "one may be idle, look"
- * WAITING   -> GRANTED    grant    a releaser, with a processor in its hands
+ * WAITING   -> GRANTED    grant    a releaser, with a processor in its hands; sysmon, with none: the wait is over
  * WAITING   -> NONE       cancel   the worker: found one itself, or gave up
  * SIGNALLED -> NONE       end      the worker
  * GRANTED   -> NONE       end      the worker, now the holder of what was granted
@@ -64,6 +64,11 @@ final class TokenWait {
         return casState(WAITING, NONE);
     }
 
+    /** Whether the wait was ended from outside without a processor. */
+    boolean expired() {
+        return state == GRANTED && granted == null;
+    }
+
     /** Ends a wait that was signalled or granted; the processor that was granted, else null. */
     Processor end() {
         Processor processor = state == GRANTED ? granted : null;
@@ -77,7 +82,7 @@ final class TokenWait {
         return casState(WAITING, SIGNALLED) && wake();
     }
 
-    /** Gives the waiter a processor that the caller holds; false, and the caller keeps it, if it does not wait. */
+    /** Gives the waiter a processor that the caller holds, or none; false, and the caller keeps it, if it does not wait. */
     boolean grant(Processor processor) {
         synchronized (this) {
             if (state != WAITING) {

@@ -5,11 +5,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
 
 /**
- * The workers that wait for a processor: those in the middle of a task ("resuming") and those that look for one
- * ("starting").
+ * The workers that wait for a processor: those in the middle of a task ("resuming"), in one queue, and those that look
+ * for one ("starting"), in a queue a pool.
  *
- * <p><b>Order.</b> Resuming goes first, for it may hold the program's locks; one poll in 61 asks the starting queue first
- * (Go's number, schedule()), so neither starves. Each queue is first in, first out.
+ * <p><b>Order.</b> Resuming goes first, for it may hold the program's locks; one poll in 61 asks the starting queues first
+ * (Go's number, schedule()), so neither starves. Each queue is first in, first out; pools take turns, so that a pool
+ * with hundreds of workers does not keep a small one out.
  *
  * <p><b>Threads.</b> Workers add themselves; whoever frees a processor polls, sysmon too. Polling is relaxed: an entry
  * whose thread was descheduled in the middle of adding it is skipped rather than waited for; that thread looks for an
@@ -22,11 +23,21 @@ final class WaitQueues {
     static final int STARTING_FIRST = 61;
     private static final int CAPACITY = 1 << 13;
 
-    private final MpmcVarHandleArrayQueue<Waiter> startingQueue = new MpmcVarHandleArrayQueue<>(CAPACITY);
     private final MpmcVarHandleArrayQueue<Waiter> resumingQueue = new MpmcVarHandleArrayQueue<>(CAPACITY);
     private final AtomicInteger starting = new AtomicInteger();
     private final AtomicInteger resuming = new AtomicInteger();
+    private final PoolTable pools;
+    // racy on purpose: about one in 61, and about in turns, will do
     private int polls;
+    private int turn;
+
+    WaitQueues(PoolTable pools) {
+        this.pools = pools;
+    }
+
+    PoolTable pools() {
+        return pools;
+    }
 
     boolean isEmpty() {
         return starting.get() == 0 && resuming.get() == 0;
@@ -40,12 +51,22 @@ final class WaitQueues {
         return resuming.get();
     }
 
-    void begin(boolean resumes) {
-        (resumes ? resuming : starting).getAndIncrement();
+    void begin(Pool pool, boolean resumes) {
+        if (resumes) {
+            resuming.getAndIncrement();
+        } else {
+            pool.gate.begin();
+            starting.getAndIncrement();
+        }
     }
 
-    void end(boolean resumes) {
-        (resumes ? resuming : starting).getAndDecrement();
+    void end(Pool pool, boolean resumes) {
+        if (resumes) {
+            resuming.getAndDecrement();
+        } else {
+            starting.getAndDecrement();
+            pool.gate.end();
+        }
     }
 
     /** Adds a worker whose wait has begun; false if the queue is full and it must not sleep. */
@@ -54,20 +75,46 @@ final class WaitQueues {
         if (waiter.queued() || !waiter.casQueued(false, true)) {
             return true;
         }
-        if ((resumes ? resumingQueue : startingQueue).offer(waiter)) {
+        if ((resumes ? resumingQueue : worker.pool.gate.queue).offer(waiter)) {
             return true;
         }
         waiter.clearQueued();
         return false;
     }
 
-    /** Takes the next entry; its worker may have stopped waiting. Null if there is none to be had at once. */
-    Worker poll() {
-        boolean startingFirst = ++polls % STARTING_FIRST == 0; // racy on purpose: about one in 61 will do
-        Waiter waiter = (startingFirst ? startingQueue : resumingQueue).relaxedPoll();
-        if (waiter == null) {
-            waiter = (startingFirst ? resumingQueue : startingQueue).relaxedPoll();
+    /**
+     * Takes the next entry; its worker may have stopped waiting.
+     *
+     * @param startersToo whether a worker that has no task yet may be taken
+     * @return null if there is none to be had at once
+     */
+    Worker poll(boolean startersToo) {
+        boolean startersFirst = startersToo && ++polls % STARTING_FIRST == 0;
+        Worker worker = startersFirst ? pollStarting() : poll(resumingQueue);
+        if (worker == null && startersToo) {
+            worker = startersFirst ? poll(resumingQueue) : pollStarting();
         }
+        return worker;
+    }
+
+    private Worker pollStarting() {
+        if (starting.get() == 0) {
+            return null;
+        }
+        Pool[] table = pools.table();
+        int first = turn++;
+        for (int i = 0; i < table.length; i++) {
+            Pool pool = table[(first + i) & (table.length - 1)];
+            Worker worker = pool == null || pool.gate.waiting() == 0 ? null : poll(pool.gate.queue);
+            if (worker != null) {
+                return worker;
+            }
+        }
+        return null;
+    }
+
+    static Worker poll(MpmcVarHandleArrayQueue<Waiter> queue) {
+        Waiter waiter = queue.relaxedPoll();
         if (waiter == null) {
             return null;
         }

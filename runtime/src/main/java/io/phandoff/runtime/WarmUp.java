@@ -33,9 +33,10 @@ final class WarmUp {
         wait(worker);
         engine.boundary.fetchEnd(worker, false);
         engine.boundary.workerEnd(worker);
-        engine.scheduler.waits.poll();
+        engine.scheduler.waits.poll(true);
+        WaitQueues.poll(pool.gate.queue);
         engine.pools.get(engine);
-        engine.spares.adds();
+        engine.spares.limit(0);
     }
 
     private static void wait(Worker worker) {

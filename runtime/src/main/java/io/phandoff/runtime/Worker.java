@@ -76,6 +76,9 @@ final class Worker {
     /** Whether the worker is looking for a task, inside its pool's own queue. */
     boolean fetching;
 
+    /** Whether the task it runs, or has just run, blocked in a call. */
+    boolean blockedInTask;
+
     int counted;
     int callKind;
     /** When the outermost hard call began. */
@@ -86,6 +89,8 @@ final class Worker {
     /** By kind: soft calls in a row whose processor was retaken, up to {@link BlockingCalls#LEARNED}. */
     final byte[] retakesInRow = new byte[CallKind.COUNT];
 
+    /** Whether this wait is one between two tasks. */
+    boolean starts;
     /** How often in this wait it was woken for a processor that was gone. */
     int passedOver;
 

@@ -78,7 +78,7 @@ final class Fixture implements NanoClock, ThreadProbe, Sysmon.ThreadStates, Runt
 
     /** Somebody waits, so sysmon has a reason to look; nobody really does. */
     void pretendDemand() {
-        engine.scheduler.waits.begin(false);
+        engine.scheduler.waits.begin(pool, true);
     }
 
     @Override

@@ -116,7 +116,7 @@ class SchedulerTest {
         scheduler.release(holder);
         assertThat(resuming.got.join()).isTrue();
         assertThat(starting.got).isNotDone();
-        assertThat(scheduler.waits.poll()).isSameAs(starting.worker);
+        assertThat(scheduler.waits.poll(true)).isSameAs(starting.worker);
     }
 
     @Test

@@ -56,7 +56,7 @@ class SysmonTest {
         fixture.pretendDemand();
         fixture.engine.calls.enterSoft(worker, CallKind.FILE_READ);
         look(0);
-        fixture.scheduler().waits.end(false);
+        fixture.scheduler().waits.end(fixture.pool, true);
         look(MS);
         fixture.pretendDemand();
         look(MS);
