@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.phandoff.agent.report;
+
+import io.phandoff.runtime.RuntimeListener;
+import org.slf4j.Logger;
+
+/** Logs what the runtime reports. Safe for use by several threads. */
+public final class LoggingListener implements RuntimeListener {
+
+    private final Logger log;
+
+    /**
+     * A listener.
+     *
+     * @param log where to log; not null
+     */
+    public LoggingListener(Logger log) {
+        this.log = log;
+    }
+
+    @Override
+    public void passThrough(String reason, Throwable cause) {
+        log.warn(passThroughLine(reason, cause));
+    }
+
+    @Override
+    public void growthFailed(String pool, Throwable cause) {
+        log.warn(new KeyValues("growth-failed")
+                .add("pool", pool)
+                .add("cause", cause.toString())
+                .toString());
+    }
+
+    @Override
+    public void growthCapped(String pool, String cap) {
+        log.warn(
+                new KeyValues("growth-capped").add("pool", pool).add("cap", cap).toString());
+    }
+
+    /**
+     * The line that says that the agent has stepped aside.
+     *
+     * @param reason what happened; not null
+     * @param cause the error behind it, or null
+     */
+    public static String passThroughLine(String reason, Throwable cause) {
+        KeyValues line = new KeyValues("pass-through").add("reason", reason);
+        if (cause != null) {
+            line.add("cause", cause.toString());
+            StackTraceElement[] stack = cause.getStackTrace();
+            if (stack.length > 0) {
+                line.add("at", stack[0].toString());
+            }
+        }
+        return line.toString();
+    }
+}
