@@ -14,6 +14,9 @@ import io.phandoff.runtime.token.Processor;
  *
  * <p><b>Soft or hard by experience.</b> A soft call whose processor was retaken {@link #LEARNED} times in a row, in calls
  * of that kind by that worker, is handed off at once from then on, until one of them turns out short.
+ *
+ * <p>An over-commit processor is never tied: it is of use to nobody else, and while it counts as running it keeps a pool
+ * from growing.
  */
 final class BlockingCalls {
     /** Retakes in a row after which a soft kind is treated as hard. */
@@ -39,14 +42,14 @@ final class BlockingCalls {
         if (worker.depth++ != 0) {
             return;
         }
-        if (worker.retakesInRow[kind] >= LEARNED) {
+        long holding = worker.holdingOpaque();
+        if (worker.retakesInRow[kind] >= LEARNED || (holding != 0 && Processor.idOf(holding) < 0)) {
             handOff(worker, kind);
             return;
         }
         worker.stats.softCalls[kind]++;
         worker.callKind = kind;
         worker.handedOff = false;
-        long holding = worker.holdingOpaque();
         worker.oldHolding = holding;
         if (holding != 0) {
             worker.setHoldingRelease(0);
@@ -73,7 +76,6 @@ final class BlockingCalls {
             scheduler.release(worker);
         } else {
             worker.counted = Worker.BLOCKED;
-            worker.blockedInTask = true;
             pool.counts.blockedBegun();
             scheduler.release(worker);
             growth.consider(pool);
@@ -133,6 +135,7 @@ final class BlockingCalls {
             pool.counts.blockedEnded();
             long nanos = scheduler.clock.nanoTime() - worker.callStart;
             pool.blockTimes.observe(worker.callKind, nanos);
+            worker.blockedInTask |= nanos >= SHORT_NANOS;
             if (nanos < SHORT_NANOS && worker.retakesInRow[worker.callKind] >= LEARNED) {
                 worker.retakesInRow[worker.callKind] = 0;
                 pool.learned.set(worker.callKind, (byte) 0);

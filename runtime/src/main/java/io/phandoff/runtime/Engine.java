@@ -92,7 +92,7 @@ final class Engine implements RuntimeThread.FailureHandler {
 
     /** The pool of an executor if the calling thread is to be managed as its worker, else null. */
     Pool poolFor(Object executor, BlockingQueue<?> queue, Thread worker) {
-        if (isVirtual(worker) || !filter.manages(worker, executor)) {
+        if (isVirtual(worker) || isOfJdk(worker) || !filter.manages(worker, executor)) {
             return null;
         }
         Pool pool = pools.get(executor);
@@ -103,6 +103,14 @@ final class Engine implements RuntimeThread.FailureHandler {
     private static boolean isVirtual(Thread thread) {
         String name = thread.getClass().getName();
         return name.equals("java.lang.VirtualThread") || name.startsWith("java.lang.ThreadBuilders$");
+    }
+
+    /** Threads that the JDK made for itself (process reapers, cleaners): others wait for them without knowing. */
+    private static boolean isOfJdk(Thread thread) {
+        ThreadGroup group = thread.getThreadGroup();
+        return group == null
+                || group.getParent() == null
+                || thread.getClass().getName().equals("jdk.internal.misc.InnocuousThread");
     }
 
     private final class MakePool implements PoolTable.Maker {

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Growth implements RuntimeThread.Step {
     static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    static final long MIN_LOOK_NANOS = LOOK_AGAIN_NANOS / 4;
     static final long PRESSED_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     static final long FAILED_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** How long a spare stays without a task. */
@@ -141,17 +142,21 @@ final class Growth implements RuntimeThread.Step {
         int spares = pool.spares.get();
         int need = blockedLong(pool, workers, now) - spares;
         if (PoolCounts.threads(word) - spares < 2) {
-            return rest(pool, now, Pool.COOLDOWN, backoff(pool)); // a pool of one: its size means something
+            return rest(
+                    pool,
+                    now,
+                    Pool.COOLDOWN,
+                    backoff(pool, LOOK_AGAIN_NANOS)); // a pool of one: its size means something
         }
         if (need <= 0) {
             return PoolCounts.blocked(word) > spares
-                    ? rest(pool, now, Pool.COOLDOWN, Math.max(scheduler.config.growGraceNanos(), LOOK_AGAIN_NANOS / 4))
+                    ? rest(pool, now, Pool.COOLDOWN, backoff(pool, scheduler.config.growGraceNanos()))
                     : rest(pool, now, Pool.PRESSED, PRESSED_NANOS);
         }
         need = Math.min(need, room(pool, spares));
         int free = scheduler.waits.isEmpty() ? scheduler.processors.idle() - scheduler.overcommitted.get() : 0;
         if (need <= 0 || free <= 0) {
-            return rest(pool, now, Pool.COOLDOWN, backoff(pool));
+            return rest(pool, now, Pool.COOLDOWN, backoff(pool, LOOK_AGAIN_NANOS));
         }
         return start(pool, Math.min(Math.min(need, free), queued), now);
     }
@@ -195,7 +200,7 @@ final class Growth implements RuntimeThread.Step {
             pool.setArriving(1);
             try {
                 if (!factory.start(pool)) {
-                    return rest(pool, now, Pool.COOLDOWN, backoff(pool));
+                    return rest(pool, now, Pool.COOLDOWN, backoff(pool, LOOK_AGAIN_NANOS));
                 }
                 pool.spareCame();
                 grown.getAndIncrement();
@@ -210,8 +215,8 @@ final class Growth implements RuntimeThread.Step {
         return rest(pool, now, Pool.PRESSED, LOOK_AGAIN_NANOS);
     }
 
-    private static long backoff(Pool pool) {
-        return LOOK_AGAIN_NANOS << Math.min(pool.futileLooks++, MAX_BACKOFF_SHIFT);
+    private static long backoff(Pool pool, long first) {
+        return Math.max(first, MIN_LOOK_NANOS) << Math.min(pool.futileLooks++, MAX_BACKOFF_SHIFT);
     }
 
     private static long rest(Pool pool, long now, int state, long nanos) {

@@ -16,7 +16,7 @@ package io.phandoff.runtime;
  * @param tasks tasks begun so far
  * @param waitP50Nanos median time that its workers waited for a processor, counting those that did not wait as 0
  * @param waitP99Nanos the same, 99th percentile
- * @param grows whether growth is on for this pool
+ * @param grows whether growth is on for this pool and it has more than one worker of its own
  */
 public record PoolSnapshot(
         String name,

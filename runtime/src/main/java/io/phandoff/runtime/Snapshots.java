@@ -88,6 +88,6 @@ final class Snapshots {
                 stats.tasks,
                 pool.waits.percentile(0.5, notWaited),
                 pool.waits.percentile(0.99, notWaited),
-                pool.growable);
+                pool.growable && threads - spares > 1);
     }
 }

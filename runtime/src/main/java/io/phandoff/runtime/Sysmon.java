@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * Retakes processors from workers that stalled without saying so, while somebody needs one.
  *
  * <p>Nobody waits and no pool is pressed: it sleeps without a timer. Otherwise it looks every 20 us (some 75 us on
- * Linux), and less often, down to once a millisecond, while it finds nothing; whoever begins to wait makes it look at
- * once.
+ * Linux), and after eight looks in vain less and less often, down to once a millisecond; who begins to wait in the middle
+ * of a task makes it look at once, and closely again. (With Go's fifty looks a pressed pool cost 3.7 % of a CPU.)
  *
  * <table>
  * <caption>What it sees and does</caption>
@@ -40,7 +40,7 @@ final class Sysmon implements RuntimeThread.Step {
 
     static final long TICK_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
     static final long MAX_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-    static final int LOOKS_BEFORE_BACKOFF = 50;
+    static final int LOOKS_BEFORE_BACKOFF = 8;
     static final long NATIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     static final long STALLED_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -53,6 +53,7 @@ final class Sysmon implements RuntimeThread.Step {
     private final AtomicLong looks = new AtomicLong();
     private int futile;
     private boolean calm = true;
+    private boolean resumingBefore;
     private long nextOvercommitLook;
 
     /** Asks for a thread's state; injected for tests. */
@@ -108,6 +109,11 @@ final class Sysmon implements RuntimeThread.Step {
                 watch.word = -1; // what was seen before the calm says nothing about now
             }
         }
+        boolean resuming = scheduler.waits.resuming() > 0;
+        if (resuming && !resumingBefore) {
+            futile = 0; // somebody in the middle of a task has begun to wait: look closely again
+        }
+        resumingBefore = resuming;
         looks.lazySet(looks.get() + 1);
         int retaken = 0;
         for (int i = 0; i < watches.length; i++) {
@@ -126,7 +132,7 @@ final class Sysmon implements RuntimeThread.Step {
             lookAtOvercommitted(now);
         }
         futile = retaken > 0 ? 0 : futile + 1;
-        if (scheduler.waits.resuming() == 0 && !growth.pressure()) {
+        if (!resuming && !growth.pressure()) {
             return MAX_TICK_NANOS; // who waits holds neither a task nor a lock
         }
         int doublings = Math.max(0, futile - LOOKS_BEFORE_BACKOFF);
