@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.phandoff.it.apps;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Interrupts workers in every kind of blocking call, and while they wait for a processor because others burn CPU. */
+public final class Interrupts {
+
+    private static final ExecutorService POOL = Executors.newFixedThreadPool(3);
+    private static final int ROUNDS = 30;
+    private static volatile Thread victim;
+    private static final int BURNERS = 2;
+    private static final CountDownLatch BURNERS_DONE = new CountDownLatch(BURNERS);
+    private static volatile boolean done;
+
+    private Interrupts() {}
+
+    private interface Blocking {
+        void run() throws Exception;
+    }
+
+    /** Runs the program. */
+    public static void main(String[] args) throws Exception {
+        for (int i = 0; i < BURNERS; i++) {
+            POOL.execute(Interrupts::burnUntilDone);
+        }
+        whileBlocked("sleep", () -> Thread.sleep(60_000));
+        whileBlocked("wait", Interrupts::waitForEver);
+        whileBlocked("park", Interrupts::parkUntilInterrupted);
+        whileBlocked("latch", () -> new CountDownLatch(1).await());
+        whileBlocked("queue", () -> new LinkedBlockingQueue<>().take());
+        whileBlocked("lock", Interrupts::lockHeldByOther);
+        whileBlocked("channel", Interrupts::readFromSilentPeer);
+        System.out.println(
+                "delivered=" + POOL.submit(Interrupts::countDeliveries).get() + " of " + ROUNDS);
+        System.out.println(
+                "spun=" + POOL.submit(Interrupts::spinsWhileInterrupted).get());
+        done = true;
+        BURNERS_DONE.await();
+        POOL.shutdown();
+    }
+
+    private static void burnUntilDone() {
+        Cpu.burnMicros(300);
+        if (done) {
+            BURNERS_DONE.countDown();
+        } else {
+            POOL.execute(Interrupts::burnUntilDone);
+        }
+    }
+
+    /** Interrupts a task once it is surely blocked, or on its way there: both must end the same. */
+    private static void whileBlocked(String name, Blocking blocking) throws Exception {
+        victim = null;
+        var outcome = POOL.submit(() -> outcomeOf(blocking));
+        while (victim == null) {
+            Thread.sleep(1);
+        }
+        Thread.sleep(20);
+        victim.interrupt();
+        System.out.println(name + ": " + outcome.get());
+    }
+
+    private static String outcomeOf(Blocking blocking) {
+        victim = Thread.currentThread();
+        String how = "returned";
+        try {
+            blocking.run();
+        } catch (Exception e) {
+            how = e.getClass().getSimpleName();
+        }
+        return how + " flag=" + Thread.interrupted();
+    }
+
+    /** A park may end for no reason at all. */
+    private static void parkUntilInterrupted() {
+        while (!Thread.currentThread().isInterrupted()) {
+            LockSupport.park();
+        }
+    }
+
+    private static void waitForEver() throws InterruptedException {
+        Object monitor = new Object();
+        synchronized (monitor) {
+            while (victim != null) {
+                monitor.wait();
+            }
+        }
+    }
+
+    private static void lockHeldByOther() throws InterruptedException {
+        ReentrantLock lock = new ReentrantLock();
+        Thread holder = new Thread(lock::lock);
+        holder.start();
+        holder.join();
+        lock.lockInterruptibly();
+    }
+
+    private static void readFromSilentPeer() throws Exception {
+        try (ServerSocketChannel server =
+                        ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                SocketChannel channel = SocketChannel.open(server.getLocalAddress())) {
+            channel.read(ByteBuffer.allocate(1));
+        }
+    }
+
+    /** Interrupts that come near the end of a short sleep hit the sleep or the wait for a processor behind it. */
+    private static int countDeliveries() {
+        int delivered = 0;
+        Thread self = Thread.currentThread();
+        for (int round = 0; round < ROUNDS; round++) {
+            long delay = 1000L + round * 200L;
+            Thread interrupter = new Thread(() -> {
+                Cpu.burnMicros(delay);
+                self.interrupt();
+            });
+            interrupter.start();
+            try {
+                Thread.sleep(3);
+            } catch (InterruptedException e) {
+                delivered++;
+            }
+            joinUninterruptibly(interrupter);
+            if (Thread.interrupted()) {
+                delivered++;
+            }
+        }
+        return delivered;
+    }
+
+    private static void joinUninterruptibly(Thread thread) {
+        while (thread.isAlive()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** With its interrupt flag set, park returns at once: who waits for a processor by parking burns CPU. */
+    private static boolean spinsWhileInterrupted() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long cpu = threads.getCurrentThreadCpuTime();
+        long start = System.nanoTime();
+        for (int i = 0; i < 30; i++) {
+            Thread.currentThread().interrupt();
+            LockSupport.park();
+        }
+        boolean flag = Thread.interrupted();
+        long used = threads.getCurrentThreadCpuTime() - cpu;
+        long elapsed = System.nanoTime() - start;
+        return !flag || (used > 50_000_000 && used > elapsed / 4);
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.phandoff.it.apps;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Sleeping tasks on one pool. Arguments: pool (fixed, single or scheduled), its size, number of tasks, milliseconds that
+ * each sleeps. Prints the time of all, how many ran at once at most, and whether they started in the order given.
+ */
+public final class Sleepers {
+
+    private static final AtomicInteger RUNNING = new AtomicInteger();
+    private static final AtomicInteger MOST = new AtomicInteger();
+    private static final List<Integer> STARTED = new ArrayList<>();
+
+    private Sleepers() {}
+
+    /** Runs the program. */
+    public static void main(String[] args) throws Exception {
+        ExecutorService pool = pool(args[0], Integer.parseInt(args[1]));
+        int tasks = Integer.parseInt(args[2]);
+        long millis = Long.parseLong(args[3]);
+        List<Integer> given = new ArrayList<>();
+        List<Future<?>> futures = new ArrayList<>();
+        long start = System.nanoTime();
+        for (int i = 0; i < tasks; i++) {
+            int task = i;
+            given.add(task);
+            futures.add(pool.submit(() -> sleep(task, millis)));
+        }
+        for (Future<?> future : futures) {
+            future.get();
+        }
+        long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        pool.shutdown();
+        System.out.println("elapsedMillis=" + elapsed + " atOnce=" + MOST + " inOrder=" + given.equals(STARTED));
+    }
+
+    private static ExecutorService pool(String kind, int size) {
+        return switch (kind) {
+            case "fixed" -> Executors.newFixedThreadPool(size);
+            case "single" -> Executors.newSingleThreadExecutor();
+            case "scheduled" -> Executors.newScheduledThreadPool(size);
+            default ->
+                throw new IllegalArgumentException(
+                        "unknown pool: pool=" + kind + " (expected: fixed, single or scheduled)");
+        };
+    }
+
+    private static Void sleep(int task, long millis) throws InterruptedException {
+        synchronized (STARTED) {
+            STARTED.add(task);
+        }
+        MOST.accumulateAndGet(RUNNING.incrementAndGet(), Math::max);
+        Thread.sleep(millis);
+        RUNNING.decrementAndGet();
+        return null;
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.phandoff.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phandoff.it.apps.Sleepers;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which pools get spare workers, and how many. */
+class GrowthIT {
+
+    private static final Pattern RESULT = Pattern.compile("elapsedMillis=(\\d+) atOnce=(\\d+) inOrder=(\\w+)");
+
+    private record Result(long elapsedMillis, int atOnce, boolean inOrder) {
+
+        static Result of(JvmRun run) {
+            Runs.assertEnded(run);
+            Matcher line = RESULT.matcher(String.join("\n", run.out()));
+            assertThat(line.matches()).as("%s", run).isTrue();
+            return new Result(
+                    Long.parseLong(line.group(1)),
+                    Integer.parseInt(line.group(2)),
+                    Boolean.parseBoolean(line.group(3)));
+        }
+    }
+
+    @OnEveryJdk
+    void fixedPoolOfTwo_allBlocked_grows(JavaHome home) throws InterruptedException {
+        Result result = run(AgentJvm.on(home).agent(), "fixed", "2", "50", "100");
+        // Without growth 50 sleeps of 100 ms on two threads take 2,500 ms at least.
+        assertThat(result.elapsedMillis()).isLessThan(1500);
+        assertThat(result.atOnce()).isGreaterThan(10);
+    }
+
+    @OnEveryJdk
+    void fixedPoolOfOne_blocked_keepsItsSizeAndOrder(JavaHome home) throws InterruptedException {
+        Result fixed = run(AgentJvm.on(home).agent(), "fixed", "1", "10", "20");
+        assertThat(fixed.atOnce()).isEqualTo(1);
+        assertThat(fixed.inOrder()).isTrue();
+        Result single = run(AgentJvm.on(home).agent(), "single", "1", "10", "20");
+        assertThat(single.atOnce()).isEqualTo(1);
+        assertThat(single.inOrder()).isTrue();
+    }
+
+    @OnEveryJdk
+    void scheduledPool_allBlocked_keepsItsSize(JavaHome home) throws InterruptedException {
+        assertThat(run(AgentJvm.on(home).agent(), "scheduled", "2", "10", "50").atOnce())
+                .isEqualTo(2);
+    }
+
+    @OnEveryJdk
+    void capPerPool_reached_holds(JavaHome home) throws InterruptedException {
+        AgentJvm jvm = AgentJvm.on(home).agent().set("phandoff.grow.max-per-pool", "3");
+        assertThat(run(jvm, "fixed", "2", "20", "50").atOnce()).isEqualTo(5);
+    }
+
+    @OnEveryJdk
+    void capInTotal_reached_holds(JavaHome home) throws InterruptedException {
+        AgentJvm jvm = AgentJvm.on(home).agent().set("phandoff.grow.max-total", "4");
+        assertThat(run(jvm, "fixed", "2", "20", "50").atOnce()).isEqualTo(6);
+    }
+
+    @OnEveryJdk
+    void growth_switchedOff_doesNotHappen(JavaHome home) throws InterruptedException {
+        AgentJvm jvm = AgentJvm.on(home).agent().set("phandoff.grow", "false");
+        assertThat(run(jvm, "fixed", "2", "10", "50").atOnce()).isEqualTo(2);
+    }
+
+    @OnEveryJdk
+    void pool_excludedByThreadName_doesNotGrow(JavaHome home) throws InterruptedException {
+        AgentJvm jvm = AgentJvm.on(home).agent().set("phandoff.pools.exclude", "pool-1-*");
+        assertThat(run(jvm, "fixed", "2", "10", "50").atOnce()).isEqualTo(2);
+    }
+
+    private static Result run(AgentJvm jvm, String... args) throws InterruptedException {
+        return Result.of(jvm.run(Sleepers.class, args));
+    }
+}
