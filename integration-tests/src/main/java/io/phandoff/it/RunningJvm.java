@@ -159,6 +159,9 @@ public final class RunningJvm implements AutoCloseable {
         List<String> all() throws InterruptedException {
             // A grandchild may keep the pipe open for ever: what came until then must do.
             reader.join(TimeUnit.SECONDS.toMillis(5));
+            if (reader.isAlive()) {
+                add("<stream still open after the end of the program>");
+            }
             synchronized (this) {
                 return List.copyOf(lines);
             }

@@ -241,8 +241,8 @@ final class Scheduler {
         long holding = worker.holdingOpaque();
         worker.setHoldingRelease(0);
         Processor processor = processorOf(worker, holding);
-        if (!processors.release(processor, Processor.tickOf(holding))) {
-            return await(worker, false, maxWaitNanos, true);
+        if (holding == 0 || !processors.release(processor, Processor.tickOf(holding))) {
+            return await(worker, false, maxWaitNanos, true); // retaken
         }
         long tick = processors.acquire(processor);
         if (tick >= 0) {
