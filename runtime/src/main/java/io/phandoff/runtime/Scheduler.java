@@ -151,9 +151,34 @@ final class Scheduler {
 
     /** As {@link #overcommit}, but not in pass-through, where nobody needs a processor. */
     void overcommitUnlessPassThrough(Worker worker) {
-        if (!passThrough) {
+        if (!passThrough && !takeFromCall(worker)) {
             overcommit(worker);
         }
+    }
+
+    /**
+     * Takes a processor out of another worker's soft call, if that call was there when somebody looked before. Otherwise
+     * processors would stay tied to workers that sleep in long calls while all others run over-committed, as long as
+     * nobody waits and sysmon has no reason to look.
+     */
+    private boolean takeFromCall(Worker worker) {
+        for (int i = 0; i < processors.count(); i++) {
+            Processor processor = processors.get(i);
+            long word = processor.state();
+            if (Processor.status(word) == Processor.SYSCALL
+                    && processor.seenInCall(word)
+                    && processor.holderOpaque() instanceof Worker holder
+                    && processors.retake(processor, word)) {
+                worker.stats.takenFromCalls++;
+                holder.markBlocked(clock.nanoTime());
+                long tick = processors.acquire(processor);
+                if (tick >= 0) {
+                    take(worker, processor, tick);
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**

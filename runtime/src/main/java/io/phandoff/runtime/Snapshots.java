@@ -35,6 +35,7 @@ final class Snapshots {
         for (int cause = 0; cause < retakes.length; cause++) {
             retakes[cause] = engine.sysmon.retakes(cause);
         }
+        retakes[Sysmon.IN_CALL] += total.takenFromCalls;
         return new StatsSnapshot(
                 scheduler.clock.nanoTime() - engine.startNanos,
                 scheduler.processors.count(),

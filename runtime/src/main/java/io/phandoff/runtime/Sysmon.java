@@ -211,9 +211,7 @@ final class Sysmon implements RuntimeThread.Step {
     }
 
     private void mark(Worker worker, long now) {
-        worker.markedAt = now;
-        if (worker.setMark()) {
-            worker.pool.counts.blockedBegun();
+        if (worker.markBlocked(now)) {
             growth.consider(worker.pool);
         }
     }

@@ -20,7 +20,7 @@ import java.lang.invoke.VarHandle;
  *   <li>I2: {@code depth} is 0 exactly when the thread runs the program's code outside blocking calls and outside the
  *       runtime; only the outermost enter and exit act, so hooks inside hooks do nothing.
  *   <li>I3: {@code pool.counts} counts the owner as blocked or idle exactly while {@code counted} says so, or while
- *       {@code mark} is set by sysmon.
+ *       {@code mark} is set by whoever has retaken its processor.
  * </ul>
  *
  * <p><b>Memory modes.</b> {@code holding}: owner opaque read and release write, sysmon CAS. {@code mark}: volatile,
@@ -83,7 +83,7 @@ final class Worker {
     int callKind;
     /** When the outermost hard call began. */
     long callStart;
-    /** When sysmon found it blocked; written before the mark is set. */
+    /** When it was found blocked; written before the mark is set. */
     long markedAt;
 
     /** By kind: soft calls in a row whose processor was retaken, up to {@link BlockingCalls#LEARNED}. */
@@ -126,9 +126,18 @@ final class Worker {
         YIELD.setOpaque(this, value);
     }
 
-    /** Sysmon: the pool now counts this worker as blocked, though it has not said so itself. */
-    boolean setMark() {
+    private boolean setMark() {
         return MARK.compareAndSet(this, 0, 1);
+    }
+
+    /** Whoever has retaken its processor: the pool counts it as blocked from now on. True if it was not yet. */
+    boolean markBlocked(long now) {
+        markedAt = now;
+        if (!setMark()) {
+            return false;
+        }
+        pool.counts.blockedBegun();
+        return true;
     }
 
     /** Takes the mark off; true for the one caller that must then uncount the worker. */

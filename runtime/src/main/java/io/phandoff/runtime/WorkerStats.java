@@ -13,6 +13,8 @@ final class WorkerStats {
     long tasks;
     long overcommittedRuns;
     long passedOver;
+    /** Processors taken out of the soft calls of other workers. */
+    long takenFromCalls;
 
     void add(WorkerStats other) {
         for (int kind = 0; kind < CallKind.COUNT; kind++) {
@@ -22,6 +24,7 @@ final class WorkerStats {
         tasks += other.tasks;
         overcommittedRuns += other.overcommittedRuns;
         passedOver += other.passedOver;
+        takenFromCalls += other.takenFromCalls;
     }
 
     /** How often its owner needed a processor again or anew. */

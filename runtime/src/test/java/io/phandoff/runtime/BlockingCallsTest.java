@@ -95,6 +95,23 @@ class BlockingCallsTest {
     }
 
     @Test
+    void exitHard_otherWorkersCallSeenTwice_takesItsProcessorInsteadOfOvercommitting() {
+        Worker first = fixture.running();
+        Worker second = fixture.running();
+        calls.enterSoft(first, CallKind.SOCKET_READ);
+        calls.enterHard(second, CallKind.SLEEP);
+        calls.exit(second);
+        assertThat(Processor.idOf(second.holdingOpaque())).isEqualTo(-1);
+        calls.enterHard(second, CallKind.SLEEP);
+        calls.exit(second);
+        assertThat(Processor.idOf(second.holdingOpaque())).isZero();
+        assertThat(PoolCounts.blocked(fixture.pool.counts.word())).isEqualTo(1);
+        calls.exit(first);
+        assertThat(Processor.idOf(first.holdingOpaque())).isEqualTo(-1);
+        assertThat(PoolCounts.blocked(fixture.pool.counts.word())).isZero();
+    }
+
+    @Test
     void enterSoft_anotherWorkerOfThePoolHasLearned_isHandedOffAtOnce() {
         fixture.pool.learned.set(CallKind.SOCKET_READ, (byte) BlockingCalls.LEARNED);
         Worker worker = fixture.running();

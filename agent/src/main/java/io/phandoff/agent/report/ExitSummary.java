@@ -15,7 +15,7 @@ import org.slf4j.Logger;
  */
 public final class ExitSummary {
 
-    private static final long MAX_WAIT_MILLIS = 500;
+    private static final long MAX_WAIT_MILLIS = 2_000;
 
     private ExitSummary() {}
 

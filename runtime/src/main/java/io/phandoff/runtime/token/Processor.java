@@ -15,14 +15,14 @@ import java.lang.invoke.VarHandle;
  * IDLE(t)    -> RUNNING(t)    tryAcquire    the worker that takes it, or somebody who takes it for a waiter
  * RUNNING(t) -> SYSCALL(t)    enterCall     its worker, at a soft call
  * SYSCALL(t) -> RUNNING(t+1)  exitCall      the same worker: the fast way back, one CAS
- * SYSCALL(t) -> IDLE(t+1)     retake        sysmon
+ * SYSCALL(t) -> IDLE(t+1)     retake        sysmon, or a worker that would have to run over-committed
  * RUNNING(t) -> IDLE(t+1)     release       its worker: hard call, give way, end of worker
  * RUNNING(t) -> IDLE(t+1)     retake        sysmon, from a stalled holder
  * </pre>
  *
  * <p><b>Threads.</b> Any thread may try any transition; exactly one succeeds for a given word.
  *
- * <p><b>Memory modes.</b> {@code state}: volatile read and CAS. {@code holder}: opaque, a hint for sysmon that is
+ * <p><b>Memory modes.</b> {@code state}: volatile read and CAS. {@code seenWord}: volatile, written racily. {@code holder}: opaque, a hint for sysmon that is
  * confirmed by a CAS on the holder's own field, naming the holding, before anything is taken from it.
  *
  * <p><b>Rejected.</b> A separate status and tick: two reads to identify a holding, and a status CAS that can hit the
@@ -57,6 +57,7 @@ public final class Processor {
 
     private final int id;
     private volatile long state;
+    private volatile long seenWord = -1;
 
     @SuppressWarnings("unused") // HOLDER
     private Object holder;
@@ -156,6 +157,19 @@ public final class Processor {
      */
     public boolean retake(long word) {
         return casState(word, word(tick(word) + 1, IDLE));
+    }
+
+    /**
+     * Whether a call was seen before, and remembers it if not. Racy: a look that is lost makes a call look younger.
+     *
+     * @param word the word as it was seen, SYSCALL
+     */
+    public boolean seenInCall(long word) {
+        if (seenWord == word) {
+            return true;
+        }
+        seenWord = word;
+        return false;
     }
 
     /** Who held it last, opaque: a hint. Null before the first holding. */
