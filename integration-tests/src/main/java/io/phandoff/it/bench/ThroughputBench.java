@@ -16,7 +16,7 @@ import java.util.Map;
 public final class ThroughputBench {
 
     private static final int ROUNDS = 5;
-    private static final long WARM_UP_MILLIS = 3000;
+    private static final long WARM_UP_MILLIS = 2000;
     private static final long MILLIS = 2000;
 
     private ThroughputBench() {}
@@ -39,6 +39,9 @@ public final class ThroughputBench {
         long steps = Throughput.calibrate(home);
         for (int round = 0; round < rounds; round++) {
             try (Throughput throughput = new Throughput(home, steps)) {
+                // The first turn compiles and is not counted.
+                throughput.tuned(BlockingKind.SLEEP, WARM_UP_MILLIS, MILLIS);
+                throughput.withAgent(BlockingKind.SLEEP, WARM_UP_MILLIS, MILLIS);
                 for (BlockingKind kind : BlockingKind.values()) {
                     Row row = rows.get(kind);
                     row.small().add(throughput.small(kind, WARM_UP_MILLIS / 2, MILLIS / 2));
