@@ -67,9 +67,7 @@ final class BlockingCalls {
         worker.callStart = now;
         worker.oldHolding = worker.holdingOpaque();
         Pool pool = worker.pool;
-        if (worker.clearMark()) {
-            pool.counts.blockedEnded();
-        }
+        worker.unmarkBlocked();
         if (worker.fetching) {
             worker.counted = Worker.IDLE;
             pool.counts.idleBegun();
@@ -110,10 +108,8 @@ final class BlockingCalls {
             worker.blockedInTask = true;
             learnLong(worker);
         }
-        if (worker.clearMark()) {
-            Pool pool = worker.pool;
-            pool.counts.blockedEnded();
-            pool.blockTimes.observe(worker.callKind, scheduler.clock.nanoTime() - worker.markedAt);
+        if (worker.unmarkBlocked()) {
+            worker.pool.blockTimes.observe(worker.callKind, scheduler.clock.nanoTime() - worker.markedAt);
         }
         resume(worker, old);
     }

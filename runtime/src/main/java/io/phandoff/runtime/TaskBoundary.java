@@ -57,9 +57,7 @@ final class TaskBoundary {
     }
 
     void workerEnd(Worker worker) {
-        if (worker.clearMark()) {
-            worker.pool.counts.blockedEnded();
-        }
+        worker.unmarkBlocked();
         scheduler.release(worker);
         if (scheduler.workers.remove(worker)) {
             worker.pool.workerEnded(worker);
@@ -139,8 +137,6 @@ final class TaskBoundary {
             worker.depth = 1;
             calls.exit(worker);
         }
-        if (worker.clearMark()) {
-            worker.pool.counts.blockedEnded();
-        }
+        worker.unmarkBlocked();
     }
 }

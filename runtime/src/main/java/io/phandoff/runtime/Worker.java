@@ -140,9 +140,13 @@ final class Worker {
         return true;
     }
 
-    /** Takes the mark off; true for the one caller that must then uncount the worker. */
-    boolean clearMark() {
-        return mark != 0 && MARK.compareAndSet(this, 1, 0);
+    /** The worker itself: undoes {@link #markBlocked}. True if it was marked. */
+    boolean unmarkBlocked() {
+        if (mark == 0 || !MARK.compareAndSet(this, 1, 0)) {
+            return false;
+        }
+        pool.counts.blockedEnded();
+        return true;
     }
 
     boolean marked() {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,7 +27,6 @@ class SchedulerStressTest {
             settings);
     private final AtomicIntegerArray owners = new AtomicIntegerArray(PROCESSORS);
     private final AtomicInteger twoOwners = new AtomicInteger();
-    private final AtomicLong overcommitted = new AtomicLong();
 
     @RepeatedTest(3)
     @Timeout(60)
@@ -81,7 +79,6 @@ class SchedulerStressTest {
         long holding = worker.holdingOpaque();
         int id = holding == 0 ? -1 : Processor.idOf(holding);
         if (id < 0) {
-            overcommitted.incrementAndGet();
             return;
         }
         int before = owners.getAndIncrement(id);
