@@ -69,8 +69,7 @@ final class BlockingCalls {
         Pool pool = worker.pool;
         worker.unmarkBlocked();
         if (worker.fetching) {
-            worker.counted = Worker.IDLE;
-            pool.counts.idleBegun();
+            worker.countIdle();
             scheduler.release(worker);
         } else {
             worker.counted = Worker.BLOCKED;
@@ -125,9 +124,8 @@ final class BlockingCalls {
         Pool pool = worker.pool;
         long old = worker.oldHolding;
         worker.oldHolding = 0;
-        if (worker.counted == Worker.IDLE) {
-            pool.counts.idleEnded();
-        } else {
+        if (worker.counted == Worker.BLOCKED) { // an idle one is idle until it has a task: TaskBoundary
+            worker.counted = Worker.RUNS;
             pool.counts.blockedEnded();
             long nanos = scheduler.clock.nanoTime() - worker.callStart;
             pool.blockTimes.observe(worker.callKind, nanos);
@@ -137,7 +135,6 @@ final class BlockingCalls {
                 pool.learned.set(worker.callKind, (byte) 0);
             }
         }
-        worker.counted = Worker.RUNS;
         resume(worker, old);
     }
 

@@ -58,6 +58,7 @@ final class TaskBoundary {
 
     void workerEnd(Worker worker) {
         worker.unmarkBlocked();
+        worker.uncountIdle();
         scheduler.release(worker);
         if (scheduler.workers.remove(worker)) {
             worker.pool.workerEnded(worker);
@@ -106,6 +107,7 @@ final class TaskBoundary {
 
     void fetchEnd(Worker worker, boolean hasTask) {
         worker.fetching = false;
+        worker.uncountIdle();
         if (hasTask) {
             begin(worker);
             growth.consider(worker.pool);

@@ -130,6 +130,22 @@ final class Worker {
         return MARK.compareAndSet(this, 0, 1);
     }
 
+    /** Counts it as waiting for a task, until {@link #uncountIdle}: a worker that wakes up is still there to take one. */
+    void countIdle() {
+        if (counted != IDLE) {
+            counted = IDLE;
+            pool.counts.idleBegun();
+        }
+    }
+
+    /** The fetch has ended. */
+    void uncountIdle() {
+        if (counted == IDLE) {
+            counted = RUNS;
+            pool.counts.idleEnded();
+        }
+    }
+
     /** Whoever has retaken its processor: the pool counts it as blocked from now on. True if it was not yet. */
     boolean markBlocked(long now) {
         markedAt = now;

@@ -129,6 +129,8 @@ class BlockingCallsTest {
         fixture.running();
         calls.exit(idle);
         assertThat(idle.holdingOpaque()).isZero();
+        assertThat(PoolCounts.idle(fixture.pool.counts.word())).isEqualTo(1); // awake, but still there to take a task
+        fixture.engine.boundary.fetchEnd(idle, true);
         assertThat(PoolCounts.idle(fixture.pool.counts.word())).isZero();
     }
 
