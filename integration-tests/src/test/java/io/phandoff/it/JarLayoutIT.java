@@ -39,9 +39,10 @@ class JarLayoutIT {
     }
 
     @Test
-    void entries_ofTheJar_lieUnderTheFourAllowedRoots() {
+    void entries_ofTheJar_lieUnderTheFiveAllowedRoots() {
         assertThat(files)
                 .allMatch(name -> name.startsWith("META-INF/")
+                        || isApi(name)
                         || name.startsWith("io/phandoff/runtime/")
                         || name.startsWith("io/phandoff/agent/boot/")
                         || name.startsWith("inst/"));
@@ -50,12 +51,22 @@ class JarLayoutIT {
     @Test
     void classFiles_withTheirUsualEnding_areOurOwn() {
         assertThat(files.stream().filter(name -> name.endsWith(".class")))
-                .allMatch(name -> name.startsWith("io/phandoff/runtime/") || name.startsWith("io/phandoff/agent/boot/"))
+                .allMatch(name -> isApi(name)
+                        || name.startsWith("io/phandoff/runtime/")
+                        || name.startsWith("io/phandoff/agent/boot/"))
                 .contains(
                         "io/phandoff/agent/boot/Premain.class",
                         "io/phandoff/agent/boot/AgentClassLoader.class",
+                        "io/phandoff/Processors.class",
                         "io/phandoff/runtime/Hooks.class",
                         "io/phandoff/runtime/HandoffRuntime.class");
+    }
+
+    /** The public API: the package itself, nothing below it. */
+    private static boolean isApi(String name) {
+        return name.startsWith("io/phandoff/")
+                && name.endsWith(".class")
+                && name.indexOf('/', "io/phandoff/".length()) < 0;
     }
 
     @Test

@@ -8,8 +8,10 @@ import io.phandoff.runtime.token.Processor;
  *
  * <p><b>Threads.</b> The worker itself.
  *
- * <p><b>Invariants.</b> I1, order of enter: count; clear {@code holding}, keep {@code oldHolding}; publish the processor;
- * only then look who waits. I2, order of exit: the old processor, any idle one, wait or over-commit. I3: enter waits for
+ * <p><b>Invariants.</b> I1, order of enter: count; clear {@code holding}, keep {@code oldHolding}; publish the processor,
+ * which fails while something is asked of the worker ({@link Attention}); only then look who waits. I2, order of exit: the
+ * old processor; while the world is stopping, wait for its restart; any idle processor; wait or over-commit; then look
+ * whether something is asked again. I3: enter waits for
  * nothing and allocates nothing. I4: only the outermost of nested calls acts; an exit without an enter does nothing.
  *
  * <p><b>Soft or hard by experience.</b> A soft call whose processor was retaken {@link #LEARNED} times in a row, in calls
@@ -43,7 +45,7 @@ final class BlockingCalls {
             return;
         }
         long holding = worker.holdingOpaque();
-        if (worker.retakesInRow[kind] >= LEARNED || (holding != 0 && Processor.idOf(holding) < 0)) {
+        if (worker.retakesInRow[kind] >= LEARNED || (holding > 0 && Processor.idOf(holding) < 0)) {
             handOff(worker, kind);
             return;
         }
@@ -51,12 +53,29 @@ final class BlockingCalls {
         worker.callKind = kind;
         worker.handedOff = false;
         worker.oldHolding = holding;
-        if (holding != 0) {
+        if (holding > 0) {
             worker.setHoldingRelease(0);
-            if (!scheduler.processorOf(worker, holding).enterCall(Processor.tickOf(holding))) {
-                worker.oldHolding = 0; // retaken while it ran
+            Processor processor = scheduler.processors.get(Processor.idOf(holding));
+            if (!processor.enterCall(Processor.tickOf(holding))) {
+                enterSoftAttending(worker, processor, Processor.tickOf(holding));
             }
+        } else if (holding != 0) {
+            worker.oldHolding = 0;
+            scheduler.attention.strayed(worker);
         }
+    }
+
+    /** The processor did not let itself be tied: something is asked of the worker, or it was robbed. */
+    private void enterSoftAttending(Worker worker, Processor processor, long tick) {
+        long now = tick;
+        do {
+            now = scheduler.attention.attend(worker, processor, now);
+            if (now < 0) {
+                worker.oldHolding = 0;
+                return;
+            }
+        } while (!processor.enterCall(now));
+        worker.oldHolding = processor.holding(now);
     }
 
     private void handOff(Worker worker, int kind) {
@@ -65,7 +84,11 @@ final class BlockingCalls {
         worker.handedOff = true;
         long now = scheduler.clock.nanoTime();
         worker.callStart = now;
-        worker.oldHolding = worker.holdingOpaque();
+        long holding = worker.holdingOpaque();
+        worker.oldHolding = Math.max(0, holding);
+        if (holding > 0 && Processor.idOf(holding) >= 0) {
+            worker.storage.countHandoff();
+        }
         Pool pool = worker.pool;
         worker.unmarkBlocked();
         if (worker.fetching) {
@@ -105,9 +128,12 @@ final class BlockingCalls {
                 return;
             }
             worker.blockedInTask = true;
-            learnLong(worker);
         }
-        if (worker.unmarkBlocked()) {
+        int marked = worker.unmarkBlocked();
+        if (marked != 0) {
+            if (old != 0 && marked == Worker.STALLED) {
+                learnLong(worker);
+            }
             worker.pool.blockTimes.observe(worker.callKind, scheduler.clock.nanoTime() - worker.markedAt);
         }
         resume(worker, old);
@@ -138,14 +164,44 @@ final class BlockingCalls {
         resume(worker, old);
     }
 
-    private void resume(Worker worker, long old) {
-        if (scheduler.passThrough() || scheduler.tryAcquire(worker, old) || worker.fetching) {
-            return; // a worker that fetches stands in its pool's queue: it must not wait there
+    /**
+     * The worker is to run again: gets it a processor, or lets it run over-committed. Returns without one only in
+     * pass-through, to a worker that is exempt, and to one that looks for a task, which stands in its pool's queue and
+     * must not wait there.
+     */
+    void resume(Worker worker, long old) {
+        World world = scheduler.world;
+        while (worker.exempt == 0) {
+            if (scheduler.passThrough()) {
+                Scheduler.goWithout(worker);
+                return;
+            }
+            if (!world.stopping()) {
+                if (tryResume(worker, old) && scheduler.attention.settled(worker)) {
+                    return;
+                }
+                if (worker.fetching) {
+                    return;
+                }
+            } else if (worker.fetching) {
+                return;
+            } else {
+                world.awaitRestart(scheduler.clock);
+            }
+        }
+    }
+
+    /** False if it has no processor: somebody else needs it to stop, or it only looks for a task. */
+    private boolean tryResume(Worker worker, long old) {
+        if (scheduler.tryAcquire(worker, old)) {
+            return true;
+        }
+        if (worker.fetching) {
+            return false;
         }
         RuntimeConfig config = scheduler.config;
-        long maxWait = config.strict() ? Scheduler.LAST_LIMIT_NANOS : config.resumeMaxWaitNanos();
-        if (maxWait == 0 || !scheduler.await(worker, true, maxWait, false)) {
-            scheduler.overcommitUnlessPassThrough(worker);
-        }
+        long maxWait = config.strict() ? Handoff.LAST_LIMIT_NANOS : config.resumeMaxWaitNanos();
+        return (maxWait != 0 && scheduler.handoff.await(worker, true, maxWait, false))
+                || scheduler.overcommitUnlessPassThrough(worker);
     }
 }

@@ -4,6 +4,7 @@ package io.phandoff.runtime;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /**
  * The parts of one runtime, put together. {@link HandoffRuntime} holds the one that the hooks use; tests make their own,
@@ -22,9 +23,16 @@ final class Engine implements RuntimeThread.FailureHandler {
     final long startNanos;
     private final PoolFilter filter;
     private final RuntimeListener listener;
+    final Operations operations;
+    final SafePoints safePoints;
+    final WorldStop worldStop;
+    final Resizer resizer;
+    final Exemptions exemptions = new Exemptions();
+    private final Housekeeper housekeeper;
+    private final PassThrough passThrough;
+    private final RuntimeThread housekeeperThread;
     private final RuntimeThread sysmonThread;
     private final RuntimeThread starterThread;
-    private volatile String passThroughReason;
 
     Engine(
             RuntimeConfig config,
@@ -32,15 +40,24 @@ final class Engine implements RuntimeThread.FailureHandler {
             PoolFilter filter,
             ThreadProbe probe,
             Sysmon.ThreadStates states,
-            RuntimeListener listener) {
+            RuntimeListener listener,
+            IntSupplier cpus) {
         this.filter = filter;
         this.listener = listener;
         startNanos = clock.nanoTime();
         scheduler = new Scheduler(config, clock, pools);
         growth = new Growth(scheduler, pools, sparesInAllPools, spares, listener);
         calls = new BlockingCalls(scheduler, growth);
-        boundary = new TaskBoundary(scheduler, calls, growth, ended);
+        boundary = new TaskBoundary(scheduler, calls, growth, exemptions, ended);
         sysmon = new Sysmon(scheduler, growth, probe, states);
+        operations = new Operations(scheduler, calls);
+        safePoints = new SafePoints(scheduler, operations, states);
+        worldStop = new WorldStop(scheduler, operations);
+        housekeeper = new Housekeeper(scheduler, cpus, listener);
+        resizer = new Resizer(scheduler, operations, housekeeper);
+        passThrough = new PassThrough(scheduler);
+        housekeeperThread = new RuntimeThread("phandoff-housekeeper", housekeeper, clock, this);
+        housekeeper.begin(resizer, housekeeperThread);
         sysmonThread = new RuntimeThread("phandoff-sysmon", sysmon, clock, this);
         starterThread = new RuntimeThread("phandoff-starter", growth, clock, this);
         scheduler.setSysmon(sysmonThread);
@@ -50,22 +67,46 @@ final class Engine implements RuntimeThread.FailureHandler {
     void startThreads() {
         sysmonThread.start();
         starterThread.start();
+        housekeeperThread.start();
     }
 
     String passThroughReason() {
-        return passThroughReason;
+        return passThrough.reason();
     }
 
-    /** Any thread: fails open. The first reason counts. The listener hears of it from a thread of the runtime. */
+    void localFlushFailed(Throwable cause) {
+        housekeeper.flushFailed(cause);
+    }
+
+    /** Any thread: fails open, for good. The first reason is the one that is told. */
     void passThrough(String reason, Throwable cause) {
-        synchronized (this) {
-            if (passThroughReason != null) {
-                return;
-            }
-            passThroughReason = reason;
+        tellPassThrough(passThrough.begin(reason, true), reason, cause);
+    }
+
+    /** Any thread: as somebody wishes, until {@link #resume}. The generation, more than 0. */
+    long passThroughAsAsked(String reason) {
+        long generation = passThrough.begin(reason, false);
+        tellPassThrough(generation, reason, null);
+        return Math.abs(generation);
+    }
+
+    private void tellPassThrough(long generation, String reason, Throwable cause) {
+        if (generation > 0) {
+            tell(new Tell(reason, cause));
         }
-        scheduler.beginPassThrough();
-        Thread teller = new Thread(null, new Tell(reason, cause), "phandoff-pass-through", 0, false);
+    }
+
+    /** Any thread: ends a pass-through that was asked for; see {@link PassThrough#end}. */
+    boolean resume(long generation) {
+        if (!passThrough.end(generation)) {
+            return false;
+        }
+        tell(new Tell(null, null));
+        return true;
+    }
+
+    private static void tell(Tell what) {
+        Thread teller = new Thread(null, what, "phandoff-pass-through", 0, false);
         teller.setDaemon(true);
         teller.start();
     }
@@ -81,7 +122,11 @@ final class Engine implements RuntimeThread.FailureHandler {
 
         @Override
         public void run() {
-            listener.passThrough(reason, cause);
+            if (reason == null) {
+                listener.resumed();
+            } else {
+                listener.passThrough(reason, cause);
+            }
         }
     }
 

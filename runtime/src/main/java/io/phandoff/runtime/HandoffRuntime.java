@@ -2,6 +2,7 @@
 package io.phandoff.runtime;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /**
  * The life of the runtime in this JVM: start, pass-through, statistics.
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class HandoffRuntime {
     private static volatile Engine engine;
+    private static volatile Engine inert;
 
     private HandoffRuntime() {}
 
@@ -20,7 +22,32 @@ public final class HandoffRuntime {
     }
 
     /**
-     * Starts the runtime and its two daemon threads, and loads what hooks need.
+     * The running engine; before the start one without threads and without workers, so that a program that uses the API
+     * works without the agent too.
+     */
+    static Engine engineOrInert() {
+        Engine current = engine;
+        if (current != null) {
+            return current;
+        }
+        synchronized (HandoffRuntime.class) {
+            if (inert == null) {
+                inert = makeInert();
+            }
+            return inert;
+        }
+    }
+
+    private static Engine makeInert() {
+        IntSupplier cpus = new CpuCount();
+        RuntimeConfig config = new RuntimeConfig(
+                Math.max(Housekeeper.MIN_PROCESSORS, cpus.getAsInt()), false, 0, 0, 0, false, 0, 10_000_000, true);
+        Nothing nothing = new Nothing();
+        return new Engine(config, new NanoClock.OfJvm(), nothing, nothing, new LiveThreadStates(), nothing, cpus);
+    }
+
+    /**
+     * Starts the runtime and its three daemon threads, and loads what hooks need.
      *
      * @param config what it is to do; never null
      * @param filter which workers it manages; never null
@@ -33,7 +60,8 @@ public final class HandoffRuntime {
         if (engine != null) {
             return false;
         }
-        Engine made = new Engine(config, new NanoClock.OfJvm(), filter, probe, new LiveThreadStates(), listener);
+        Engine made = new Engine(
+                config, new NanoClock.OfJvm(), filter, probe, new LiveThreadStates(), listener, new CpuCount());
         WarmUp.run(made);
         made.startThreads();
         engine = made;
@@ -103,6 +131,58 @@ public final class HandoffRuntime {
         Engine current = engine;
         Worker worker = current == null ? null : current.scheduler.workers.get(Thread.currentThread());
         return worker == null ? -1 : worker.stats.handoffs[kind] + worker.stats.softCalls[kind];
+    }
+
+    /** The flush function of a processor-local threw; it must not reach the program's call. */
+    static void localFlushFailed(Throwable cause) {
+        Engine current = engine;
+        if (current != null) {
+            current.localFlushFailed(cause);
+        }
+    }
+
+    /** As many CPUs as the JVM has now; it knows of containers' limits. */
+    private static final class CpuCount implements IntSupplier {
+        @Override
+        public int getAsInt() {
+            return Runtime.getRuntime().availableProcessors();
+        }
+    }
+
+    /** What an engine without an agent knows of threads and tells of itself. */
+    private static final class Nothing implements PoolFilter, ThreadProbe, RuntimeListener {
+        @Override
+        public boolean manages(Thread worker, Object executor) {
+            return false;
+        }
+
+        @Override
+        public long cpuTimeNanos(Thread thread) {
+            return -1;
+        }
+
+        @Override
+        public boolean inNative(Thread thread) {
+            return false;
+        }
+
+        @Override
+        public void passThrough(String reason, Throwable cause) {}
+
+        @Override
+        public void growthFailed(String pool, Throwable cause) {}
+
+        @Override
+        public void growthCapped(String pool, String cap) {}
+
+        @Override
+        public void resized(int from, int to) {}
+
+        @Override
+        public void localFlushFailed(Throwable cause) {}
+
+        @Override
+        public void resumed() {}
     }
 
     /** The JVM's thread states. */

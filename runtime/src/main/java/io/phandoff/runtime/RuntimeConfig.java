@@ -13,6 +13,7 @@ package io.phandoff.runtime;
  * @param resumeMaxWaitNanos how long such a worker waits when not strict, before it runs over-committed; 0 is not at
  *     all; waits are rounded up to milliseconds
  * @param sliceNanos how long a holder may keep its processor while others wait, more than 0
+ * @param followCpus whether the number of processors follows that of the CPUs, until somebody sets it by hand
  */
 public record RuntimeConfig(
         int processors,
@@ -22,7 +23,8 @@ public record RuntimeConfig(
         long growGraceNanos,
         boolean strict,
         long resumeMaxWaitNanos,
-        long sliceNanos) {
+        long sliceNanos,
+        boolean followCpus) {
 
     /** The largest number of processors. */
     public static final int MAX_PROCESSORS = 1024;

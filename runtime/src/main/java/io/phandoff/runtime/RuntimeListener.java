@@ -26,4 +26,22 @@ public interface RuntimeListener {
      * @param cap {@code "per-pool"} or {@code "total"}
      */
     void growthCapped(String pool, String cap);
+
+    /**
+     * The number of processors has changed. Several changes in a row may be reported as one.
+     *
+     * @param from how many there were when this was last reported
+     * @param to how many there are
+     */
+    void resized(int from, int to);
+
+    /**
+     * The flush function of a processor-local threw. Reported once; later ones are not.
+     *
+     * @param cause what it threw; never null
+     */
+    void localFlushFailed(Throwable cause);
+
+    /** The runtime is no longer pass-through. */
+    void resumed();
 }

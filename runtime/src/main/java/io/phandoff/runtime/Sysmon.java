@@ -2,6 +2,7 @@
 package io.phandoff.runtime;
 
 import io.phandoff.runtime.token.Processor;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -26,7 +27,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
  *
  * <p><b>Threads.</b> The sysmon thread only; the counters may be read by any.
  *
- * <p><b>Invariants.</b> I1: a running holder loses its field before its token (Worker I1). I2: what it retakes is counted
+ * <p><b>Invariants.</b> I1: a running holder loses its field before its token (Worker I1); what is
+ * stored with the token stays with the holder. I2: what it retakes is counted
  * idle and offered to a waiter at once. I3: it calls nothing of the program and takes no lock that a hook takes.
  */
 final class Sysmon implements RuntimeThread.Step {
@@ -48,7 +50,7 @@ final class Sysmon implements RuntimeThread.Step {
     private final Growth growth;
     private final ThreadProbe probe;
     private final ThreadStates states;
-    private final Watch[] watches;
+    private Watch[] watches = {};
     private final AtomicLongArray retakes = new AtomicLongArray(CAUSES);
     private final AtomicLong looks = new AtomicLong();
     private int futile;
@@ -81,10 +83,6 @@ final class Sysmon implements RuntimeThread.Step {
         this.growth = growth;
         this.probe = probe;
         this.states = states;
-        watches = new Watch[scheduler.processors.count()];
-        for (int i = 0; i < watches.length; i++) {
-            watches[i] = new Watch();
-        }
     }
 
     long retakes(int cause) {
@@ -116,7 +114,9 @@ final class Sysmon implements RuntimeThread.Step {
         resumingBefore = resuming;
         looks.lazySet(looks.get() + 1);
         int retaken = 0;
-        for (int i = 0; i < watches.length; i++) {
+        int processors = scheduler.processors.count();
+        watch(processors);
+        for (int i = 0; i < processors; i++) {
             if (look(scheduler.processors.get(i), watches[i], now)) {
                 retaken++;
             }
@@ -139,6 +139,16 @@ final class Sysmon implements RuntimeThread.Step {
         return doublings > 6 ? MAX_TICK_NANOS : Math.min(MAX_TICK_NANOS, TICK_NANOS << doublings);
     }
 
+    private void watch(int processors) {
+        if (watches.length < processors) {
+            int watched = watches.length;
+            watches = Arrays.copyOf(watches, processors);
+            for (int i = watched; i < processors; i++) {
+                watches[i] = new Watch();
+            }
+        }
+    }
+
     private boolean look(Processor processor, Watch watch, long now) {
         long word = processor.state();
         int status = Processor.status(word);
@@ -146,7 +156,9 @@ final class Sysmon implements RuntimeThread.Step {
         if (!seenBefore) {
             watch.begin(word, now);
         }
-        if (status == Processor.IDLE || !(processor.holderOpaque() instanceof Worker worker)) {
+        if (status == Processor.IDLE
+                || status > Processor.SYSCALL
+                || !(processor.holderOpaque() instanceof Worker worker)) {
             return false;
         }
         if (status == Processor.SYSCALL) {
@@ -194,10 +206,10 @@ final class Sysmon implements RuntimeThread.Step {
     }
 
     private boolean retakeRunning(Processor processor, long word, Worker worker, int cause, long now) {
-        if (!worker.casHolding(processor.holding(Processor.tick(word)))
-                || !scheduler.processors.retake(processor, word)) {
+        if (!scheduler.seizeRunning(processor, word)) {
             return false; // it has just moved on by itself
         }
+        scheduler.processors.restart(processor, Processor.tick(word));
         retaken(worker, cause, cause == WAITING || cause == NATIVE, now);
         return true;
     }
@@ -211,7 +223,7 @@ final class Sysmon implements RuntimeThread.Step {
     }
 
     private void mark(Worker worker, long now) {
-        if (worker.markBlocked(now)) {
+        if (worker.markBlocked(now, Worker.STALLED)) {
             growth.consider(worker.pool);
         }
     }
@@ -234,7 +246,7 @@ final class Sysmon implements RuntimeThread.Step {
             long word = pool.counts.word();
             int running = PoolCounts.threads(word) - PoolCounts.blocked(word) - PoolCounts.idle(word) - waiting;
             if (running <= 0 || now - gate.endedSince >= scheduler.config.sliceNanos()) {
-                scheduler.expireOne(pool);
+                scheduler.handoff.expireOne(pool);
             }
         }
     }
@@ -243,14 +255,14 @@ final class Sysmon implements RuntimeThread.Step {
     private void lookAtOvercommitted(long now) {
         for (Worker worker : scheduler.workers.all()) {
             long holding = worker.holdingOpaque();
-            if (holding == 0 || Processor.idOf(holding) >= 0) {
+            if (holding <= 0 || Processor.idOf(holding) >= 0) {
                 continue;
             }
             Thread.State state = states.of(worker.thread);
-            if (state == Thread.State.RUNNABLE || !worker.casHolding(holding)) {
+            if (state == Thread.State.RUNNABLE || !worker.stray(holding)) {
                 continue;
             }
-            if (worker.overcommit.release(Processor.tickOf(holding))) {
+            if (Scheduler.endOvercommit(worker.overcommit, Processor.tickOf(holding))) {
                 scheduler.overcommitEnded();
                 int cause = state == Thread.State.BLOCKED ? MONITOR : WAITING;
                 retakes.lazySet(cause, retakes.get(cause) + 1);

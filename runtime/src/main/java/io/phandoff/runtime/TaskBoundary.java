@@ -30,6 +30,7 @@ final class TaskBoundary {
     private final Scheduler scheduler;
     private final BlockingCalls calls;
     private final Growth growth;
+    private final Exemptions exemptions;
     private final WorkerStats ended;
 
     /**
@@ -37,16 +38,18 @@ final class TaskBoundary {
      *
      * @param ended where the counters of workers that have ended are added up, under its monitor
      */
-    TaskBoundary(Scheduler scheduler, BlockingCalls calls, Growth growth, WorkerStats ended) {
+    TaskBoundary(Scheduler scheduler, BlockingCalls calls, Growth growth, Exemptions exemptions, WorkerStats ended) {
         this.scheduler = scheduler;
         this.calls = calls;
         this.growth = growth;
+        this.exemptions = exemptions;
         this.ended = ended;
     }
 
     void workerBegin(Worker worker, boolean hasTask) {
         Pool pool = worker.pool;
         worker.seed(pool);
+        worker.exempt = exemptions.take();
         scheduler.workers.add(worker);
         pool.workerBegun();
         if (hasTask) {
@@ -62,6 +65,9 @@ final class TaskBoundary {
         scheduler.release(worker);
         if (scheduler.workers.remove(worker)) {
             worker.pool.workerEnded(worker);
+            if (worker.exempt != 0) {
+                exemptions.add(worker.exempt);
+            }
             if (worker.pool.listed) {
                 synchronized (ended) {
                     ended.add(worker.stats);
@@ -73,19 +79,20 @@ final class TaskBoundary {
     void fetchBegin(Worker worker) {
         heal(worker);
         worker.fetching = true;
-        if (scheduler.passThrough()) {
+        if (scheduler.passThrough() || worker.exempt != 0) {
             return;
         }
+        settle(worker);
         long holding = worker.holdingOpaque();
-        if (holding != 0 && Processor.idOf(holding) >= 0) {
+        if (holding > 0 && Processor.idOf(holding) >= 0) {
             if (worker.yieldRequestedOpaque() && !scheduler.waits.isEmpty()) {
                 worker.depth = 1;
-                scheduler.giveWay(worker, maxWait());
+                scheduler.handoff.giveWay(worker, maxWait());
                 worker.depth = 0;
             }
             return;
         }
-        if (holding != 0 && worker.blockedInTask && !scheduler.config.strict()) {
+        if (holding > 0 && worker.blockedInTask && !scheduler.config.strict()) {
             if (scheduler.processors.mayHaveIdle()) {
                 scheduler.release(worker);
                 scheduler.tryAcquireOrOvercommit(worker);
@@ -95,14 +102,23 @@ final class TaskBoundary {
         scheduler.release(worker);
         if (!scheduler.tryAcquire(worker, holding) && worker.pool.mayHaveTasks()) {
             worker.depth = 1;
-            scheduler.await(worker, false, maxWait(), true);
+            scheduler.handoff.await(worker, false, maxWait(), true);
+            worker.depth = 0;
+        }
+    }
+
+    /** Does what is asked of a worker that keeps its processor; if the world is stopping it waits, holding nothing. */
+    private void settle(Worker worker) {
+        if (!scheduler.attention.settled(worker) && scheduler.world.stopping()) {
+            worker.depth = 1;
+            scheduler.world.awaitRestart(scheduler.clock);
             worker.depth = 0;
         }
     }
 
     /** Who waits here holds nothing; when not strict, sysmon sees to it that its pool goes on. */
     private long maxWait() {
-        return scheduler.config.strict() ? Scheduler.LAST_LIMIT_NANOS : MAX_WAIT_NANOS;
+        return scheduler.config.strict() ? Handoff.LAST_LIMIT_NANOS : MAX_WAIT_NANOS;
     }
 
     void fetchEnd(Worker worker, boolean hasTask) {
@@ -119,18 +135,37 @@ final class TaskBoundary {
     private void begin(Worker worker) {
         worker.stats.tasks++;
         worker.blockedInTask = false;
-        if (scheduler.passThrough() || worker.holdingOpaque() != 0 || scheduler.tryAcquire(worker, 0)) {
-            return;
+        if (worker.holdingOpaque() <= 0 || !scheduler.attention.settled(worker)) {
+            acquire(worker);
         }
-        boolean waited = false;
-        if (scheduler.config.strict()) {
-            worker.depth = 1;
-            waited = scheduler.await(worker, false, Scheduler.LAST_LIMIT_NANOS, false);
-            worker.depth = 0;
+        long holding = worker.holdingOpaque();
+        if (holding > 0 && Processor.idOf(holding) >= 0) {
+            worker.storage.countTask();
         }
-        if (!waited) {
-            scheduler.overcommitUnlessPassThrough(worker);
+    }
+
+    private void acquire(Worker worker) {
+        scheduler.release(worker); // it may be strayed
+        worker.depth = 1;
+        while (worker.exempt == 0) {
+            if (scheduler.passThrough()) {
+                Scheduler.goWithout(worker);
+                break;
+            }
+            if (scheduler.world.stopping()) {
+                scheduler.world.awaitRestart(scheduler.clock);
+            } else if (tryBegin(worker) && scheduler.attention.settled(worker)) {
+                break;
+            }
         }
+        worker.depth = 0;
+    }
+
+    private boolean tryBegin(Worker worker) {
+        return scheduler.tryAcquire(worker, 0)
+                || (scheduler.config.strict()
+                        && scheduler.handoff.await(worker, false, Handoff.LAST_LIMIT_NANOS, false))
+                || scheduler.overcommitUnlessPassThrough(worker);
     }
 
     /** A task that left a call without its exit (an asynchronous error between the two) must not lame its worker. */

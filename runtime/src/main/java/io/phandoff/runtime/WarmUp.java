@@ -28,8 +28,8 @@ final class WarmUp {
         engine.scheduler.release(worker);
         engine.scheduler.overcommit(worker);
         engine.scheduler.release(worker);
-        engine.scheduler.await(worker, false, 1, true);
-        engine.scheduler.giveWay(worker, 1);
+        engine.scheduler.handoff.await(worker, false, 1, true);
+        engine.scheduler.handoff.giveWay(worker, 1);
         wait(worker);
         engine.boundary.fetchEnd(worker, false);
         engine.boundary.workerEnd(worker);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.runtime;
 
+import io.phandoff.runtime.token.LocalStorage;
 import io.phandoff.runtime.token.Processor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -14,9 +15,9 @@ import java.lang.invoke.VarHandle;
  *
  * <ul>
  *   <li>I1: {@code holding} (Go's m.p) is never stale. It is 0 whenever another thread may own the token: the owner clears
- *       it before it publishes the token as SYSCALL or IDLE, and sysmon clears it by {@link #casHolding} before it
- *       retakes a running one (Go's 8e0ec5e). It names processor and tick, so that CAS can only hit the holding that
- *       sysmon has seen. During a call {@code oldHolding} is left, a hint that is used through a CAS carrying the tick.
+ *       it before it publishes the token as SYSCALL or IDLE, and sysmon clears it by {@link #stray} before it
+ *       seizes a running one (Go's 8e0ec5e). It names processor and tick, so that CAS can only hit the holding that
+ *       sysmon has seen. A worker that was robbed so is {@link #STRAYED} until its next hook. During a call {@code oldHolding} is left, a hint that is used through a CAS carrying the tick.
  *   <li>I2: {@code depth} is 0 exactly when the thread runs the program's code outside blocking calls and outside the
  *       runtime; only the outermost enter and exit act, so hooks inside hooks do nothing.
  *   <li>I3: {@code pool.counts} counts the owner as blocked or idle exactly while {@code counted} says so, or while
@@ -28,6 +29,14 @@ import java.lang.invoke.VarHandle;
  * Everything else: owner only, or published by one of these.
  */
 final class Worker {
+    /** Instead of a holding: it runs, but its processor has been taken by force, or nobody needs one. */
+    static final long STRAYED = -1;
+
+    /** How it was found blocked: by who needed its processor. */
+    static final int STALLED = 1;
+    /** How it was found blocked: in passing, by an operation on all processors. */
+    static final int PASSED_BY = 2;
+
     /** Not counted by the pool as blocked or idle. */
     static final int RUNS = 0;
     /** Counted as blocked in a call. */
@@ -67,6 +76,15 @@ final class Worker {
     @SuppressWarnings("unused") // YIELD
     private boolean yieldRequested;
 
+    /** What is stored with the processor it holds, or with the one it was robbed of; owner only. */
+    LocalStorage storage;
+
+    /** Whether it runs a safe-point function; owner only. */
+    boolean inSafePoint;
+
+    /** How often it has asked not to be gated; owner only. */
+    int exempt;
+
     /** What it held before the call, 0 if nothing: see I1. */
     long oldHolding;
 
@@ -104,7 +122,7 @@ final class Worker {
         pool.learned.copyTo(retakesInRow);
     }
 
-    /** What it holds, 0 if nothing. */
+    /** What it holds, 0 if nothing, or {@link #STRAYED}. */
     long holdingOpaque() {
         return (long) HOLDING.getOpaque(this);
     }
@@ -113,8 +131,13 @@ final class Worker {
         HOLDING.setRelease(this, value);
     }
 
-    /** Sysmon: takes the holding it has seen away from its owner. */
-    boolean casHolding(long expected) {
+    /** A thief: takes the holding it has seen away from its owner. */
+    boolean stray(long expected) {
+        return HOLDING.compareAndSet(this, expected, STRAYED);
+    }
+
+    /** The owner, where it may put the same holding back: false if it was robbed of it. */
+    boolean clearHolding(long expected) {
         return HOLDING.compareAndSet(this, expected, 0L);
     }
 
@@ -124,10 +147,6 @@ final class Worker {
 
     void setYieldRequestedOpaque(boolean value) {
         YIELD.setOpaque(this, value);
-    }
-
-    private boolean setMark() {
-        return MARK.compareAndSet(this, 0, 1);
     }
 
     /** Counts it as waiting for a task, until {@link #uncountIdle}: a worker that wakes up is still there to take one. */
@@ -146,23 +165,29 @@ final class Worker {
         }
     }
 
-    /** Whoever has retaken its processor: the pool counts it as blocked from now on. True if it was not yet. */
-    boolean markBlocked(long now) {
+    /**
+     * Whoever has retaken its processor: the pool counts it as blocked from now on.
+     *
+     * @param how {@link #STALLED} or {@link #PASSED_BY}
+     * @return true if it was not marked yet
+     */
+    boolean markBlocked(long now, int how) {
         markedAt = now;
-        if (!setMark()) {
+        if (!MARK.compareAndSet(this, 0, how)) {
             return false;
         }
         pool.counts.blockedBegun();
         return true;
     }
 
-    /** The worker itself: undoes {@link #markBlocked}. True if it was marked. */
-    boolean unmarkBlocked() {
-        if (mark == 0 || !MARK.compareAndSet(this, 1, 0)) {
-            return false;
+    /** The worker itself: undoes {@link #markBlocked}. How it was marked, 0 if it was not. */
+    int unmarkBlocked() {
+        int how = mark;
+        if (how == 0 || !MARK.compareAndSet(this, how, 0)) {
+            return 0;
         }
         pool.counts.blockedEnded();
-        return true;
+        return how;
     }
 
     boolean marked() {

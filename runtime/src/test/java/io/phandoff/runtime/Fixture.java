@@ -23,6 +23,7 @@ final class Fixture implements NanoClock, ThreadProbe, Sysmon.ThreadStates, Runt
     final AtomicInteger sparesStarted = new AtomicInteger();
     final Growth growth;
     private final AtomicLong now = new AtomicLong(1_000_000_000L);
+    int cpus = 2;
     boolean burnsCpu = true;
     boolean inNative;
     Throwable spareFailure;
@@ -30,11 +31,11 @@ final class Fixture implements NanoClock, ThreadProbe, Sysmon.ThreadStates, Runt
     private int threads;
 
     Fixture(int processors, boolean strict) {
-        this(new RuntimeConfig(processors, true, 4, 6, MS / 2, strict, 0, 10 * MS));
+        this(new RuntimeConfig(processors, true, 4, 6, MS / 2, strict, 0, 10 * MS, false));
     }
 
     Fixture(RuntimeConfig config) {
-        engine = new Engine(config, this, (worker, of) -> true, this, this, this);
+        engine = new Engine(config, this, (worker, of) -> true, this, this, this, () -> cpus);
         growth = new Growth(engine.scheduler, engine.pools, engine.sparesInAllPools, this, this);
         growth.setStarter(() -> {});
         pool = engine.pools.getOrMake(
@@ -116,6 +117,23 @@ final class Fixture implements NanoClock, ThreadProbe, Sysmon.ThreadStates, Runt
     @Override
     public void growthCapped(String poolName, String cap) {
         told.add("capped ".concat(cap));
+    }
+
+    @Override
+    public void resized(int from, int to) {
+        told.add("resized " + from + " " + to);
+    }
+
+    @Override
+    public void localFlushFailed(Throwable cause) {
+        told.add("flush failed ".concat(cause.getMessage()));
+    }
+
+    @Override
+    public void resumed() {
+        synchronized (told) {
+            told.add("resumed");
+        }
     }
 
     @Override

@@ -19,12 +19,13 @@ class SchedulerStressTest {
 
     private final Fixture settings = new Fixture(1, true);
     private final Engine engine = new Engine(
-            new RuntimeConfig(PROCESSORS, false, 0, 0, 0, true, 0, Fixture.MS),
+            new RuntimeConfig(PROCESSORS, false, 0, 0, 0, true, 0, Fixture.MS, false),
             new NanoClock.OfJvm(),
             (worker, executor) -> true,
             settings,
             Thread::getState,
-            settings);
+            settings,
+            () -> PROCESSORS);
     private final AtomicIntegerArray owners = new AtomicIntegerArray(PROCESSORS);
     private final AtomicInteger twoOwners = new AtomicInteger();
 

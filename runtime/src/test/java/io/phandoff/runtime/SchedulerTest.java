@@ -46,7 +46,7 @@ class SchedulerTest {
         @Override
         public void run() {
             scheduler.workers.add(worker);
-            boolean result = scheduler.await(worker, resumes, LONG, endOnInterrupt);
+            boolean result = scheduler.handoff.await(worker, resumes, LONG, endOnInterrupt);
             interruptedAfter.complete(Thread.currentThread().isInterrupted());
             got.complete(result);
         }
@@ -65,13 +65,13 @@ class SchedulerTest {
     void await_processorIdleAlready_takesItWithoutSleeping() {
         Worker worker = fixture.worker();
         scheduler.release(holder);
-        assertThat(scheduler.await(worker, true, LONG, false)).isTrue();
+        assertThat(scheduler.handoff.await(worker, true, LONG, false)).isTrue();
     }
 
     @Test
     void await_timeIsUp_endsWithoutOne() {
         Worker worker = new Worker(Thread.currentThread(), fixture.pool);
-        assertThat(scheduler.await(worker, true, 0, false)).isFalse();
+        assertThat(scheduler.handoff.await(worker, true, 0, false)).isFalse();
         assertThat(scheduler.waits.isEmpty()).isTrue();
     }
 
@@ -136,13 +136,13 @@ class SchedulerTest {
         long holding = holder.holdingOpaque();
         holder.setHoldingRelease(0);
         running.setHoldingRelease(holding);
-        assertThat(scheduler.giveWay(running, 0)).isFalse();
+        assertThat(scheduler.handoff.giveWay(running, 0)).isFalse();
         assertThat(waiting.got.join()).isTrue();
     }
 
     @Test
     void giveWay_nobodyWaitsAnyMore_keepsTheProcessor() {
-        assertThat(scheduler.giveWay(holder, LONG)).isTrue();
+        assertThat(scheduler.handoff.giveWay(holder, LONG)).isTrue();
         assertThat(Processor.idOf(holder.holdingOpaque())).isZero();
         assertThat(fixture.idle()).isZero();
     }

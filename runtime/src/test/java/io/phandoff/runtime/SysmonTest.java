@@ -69,7 +69,7 @@ class SysmonTest {
         fixture.states.put(worker.thread, Thread.State.BLOCKED);
         look(0);
         assertThat(retakes(Sysmon.MONITOR)).isEqualTo(1);
-        assertThat(worker.holdingOpaque()).isZero();
+        assertThat(worker.holdingOpaque()).isEqualTo(Worker.STRAYED);
         assertThat(PoolCounts.blocked(fixture.pool.counts.word())).isZero(); // more threads would only queue too
     }
 
@@ -128,7 +128,7 @@ class SysmonTest {
         assertThat(worker.holdingOpaque()).isNotZero();
         look(10 * MS);
         assertThat(retakes(Sysmon.SLICE)).isEqualTo(1);
-        assertThat(worker.holdingOpaque()).isZero();
+        assertThat(worker.holdingOpaque()).isEqualTo(Worker.STRAYED);
     }
 
     @Test
@@ -137,7 +137,7 @@ class SysmonTest {
         long seen = worker.holdingOpaque();
         fixture.engine.calls.enterHard(worker, CallKind.SLEEP);
         fixture.engine.calls.exit(worker);
-        assertThat(worker.casHolding(seen)).isFalse();
+        assertThat(worker.stray(seen)).isFalse();
         assertThat(worker.holdingOpaque()).isNotZero();
     }
 
@@ -149,7 +149,7 @@ class SysmonTest {
         fixture.states.put(second.thread, Thread.State.BLOCKED);
         look(0);
         assertThat(fixture.scheduler().overcommitted).hasValue(0);
-        assertThat(second.holdingOpaque()).isZero();
+        assertThat(second.holdingOpaque()).isEqualTo(Worker.STRAYED);
         fixture.engine.boundary.fetchBegin(second);
         assertThat(fixture.scheduler().overcommitted).hasValue(0);
     }

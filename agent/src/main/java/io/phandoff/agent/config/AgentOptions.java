@@ -14,10 +14,12 @@ import java.util.TreeSet;
 public final class AgentOptions {
 
     private final Map<Option<?>, Object> values;
+    private final boolean procsGiven;
     private final List<String> warnings;
 
-    private AgentOptions(Map<Option<?>, Object> values, List<String> warnings) {
+    private AgentOptions(Map<Option<?>, Object> values, boolean procsGiven, List<String> warnings) {
         this.values = Map.copyOf(values);
+        this.procsGiven = procsGiven;
         this.warnings = List.copyOf(warnings);
     }
 
@@ -33,12 +35,13 @@ public final class AgentOptions {
         for (Option<?> option : OptionTable.ALL) {
             values.put(option, valueOf(option, properties.getProperty(option.key()), warnings));
         }
+        boolean procsGiven = isValid(OptionTable.PROCS, properties.getProperty(OptionTable.PROCS.key()));
         for (String key : new TreeSet<>(properties.stringPropertyNames())) {
             if (key.startsWith(OptionTable.PREFIX) && !isKnown(key)) {
                 warnings.add("option-unknown key=" + key + " nearest=" + NearestKey.of(key));
             }
         }
-        return new AgentOptions(values, warnings);
+        return new AgentOptions(values, procsGiven, warnings);
     }
 
     private static <T> T valueOf(Option<T> option, String text, List<String> warnings) {
@@ -52,6 +55,12 @@ public final class AgentOptions {
                     + option.type().expected() + "\" using=" + option.type().format(option.defaultValue()));
             return option.defaultValue();
         }
+    }
+
+    private static boolean isValid(Option<?> option, String text) {
+        List<String> warnings = new ArrayList<>();
+        valueOf(option, text, warnings);
+        return text != null && warnings.isEmpty();
     }
 
     private static boolean isKnown(String key) {
@@ -101,7 +110,8 @@ public final class AgentOptions {
                 get(OptionTable.GROW_GRACE),
                 get(OptionTable.STRICT),
                 get(OptionTable.RESUME_MAX_WAIT),
-                get(OptionTable.SLICE));
+                get(OptionTable.SLICE),
+                !procsGiven);
     }
 
     /** The pools to manage, as {@code pools.include} and {@code pools.exclude} say. */

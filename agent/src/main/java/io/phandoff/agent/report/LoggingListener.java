@@ -37,6 +37,23 @@ public final class LoggingListener implements RuntimeListener {
                 new KeyValues("growth-capped").add("pool", pool).add("cap", cap).toString());
     }
 
+    @Override
+    public void resized(int from, int to) {
+        log.info(new KeyValues("resized").add("from", from).add("to", to).toString());
+    }
+
+    @Override
+    public void localFlushFailed(Throwable cause) {
+        log.warn(new KeyValues("local-flush-failed")
+                .add("cause", cause.toString())
+                .toString());
+    }
+
+    @Override
+    public void resumed() {
+        log.info("resumed");
+    }
+
     /**
      * The line that says that the agent has stepped aside.
      *

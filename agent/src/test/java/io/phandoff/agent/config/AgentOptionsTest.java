@@ -20,7 +20,7 @@ class AgentOptionsTest {
         assertThat(options.nonDefaults()).isEqualTo("none");
         assertThat(options.get(OptionTable.STATS_INTERVAL)).isEqualTo(10_000_000_000L);
         assertThat(options.toRuntimeConfig())
-                .isEqualTo(new RuntimeConfig(processors, true, 256, 1024, 500_000, false, 0, 10_000_000));
+                .isEqualTo(new RuntimeConfig(processors, true, 256, 1024, 500_000, false, 0, 10_000_000, true));
     }
 
     @Test
@@ -37,7 +37,7 @@ class AgentOptionsTest {
 
         assertThat(options.warnings()).isEmpty();
         assertThat(options.toRuntimeConfig())
-                .isEqualTo(new RuntimeConfig(1, false, 7, 9, 2_000_000, true, 3_000_000, 5_000_000));
+                .isEqualTo(new RuntimeConfig(1, false, 7, 9, 2_000_000, true, 3_000_000, 5_000_000, false));
     }
 
     @ParameterizedTest

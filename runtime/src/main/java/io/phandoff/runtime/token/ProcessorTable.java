@@ -1,23 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.runtime.token;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The fixed set of processors, and how many of them are idle.
+ * The processors, how many of them are in use, and how many of those are idle.
  *
- * <p><b>Threads.</b> Any.
+ * <p><b>Threads.</b> Any; {@link #grow} and {@link #trim} only the resizer, one at a time.
  *
  * <p><b>Invariants.</b> I1: a processor that becomes idle is counted after it has become so, one that is taken is
  * uncounted after it has been taken; so the count is exact whenever nobody is between the two, may lag behind, and may
  * be -1 for a moment. It is therefore a hint: whoever must not miss an idle processor (a waiter before it sleeps) looks
- * at every word ({@link #acquireAny}), whoever only saves work may ask {@link #mayHaveIdle} first.
+ * at every word ({@link #acquireAny}), whoever only saves work may ask {@link #mayHaveIdle} first. I2: a processor is
+ * never forgotten and never moves: what was made stays in {@code made} at its index, dead or not, so an old holding
+ * always finds the object it names. I3: growing publishes processors before it raises the count; shrinking lowers the
+ * count last, when those beyond it are dead.
  *
- * <p><b>Memory modes.</b> The count: volatile read, atomic add. The array: final, filled before publication.
+ * <p><b>Memory modes.</b> The number of idle ones: volatile read, atomic add. {@code made}, {@code count}: volatile;
+ * readers read {@code count} first, so what they read next is long enough.
  */
 public final class ProcessorTable {
-    private final Processor[] all;
     private final AtomicInteger idle;
+    private volatile Processor[] made;
+    private volatile int count;
 
     /**
      * Makes a table of idle processors.
@@ -25,21 +31,23 @@ public final class ProcessorTable {
      * @param count how many, 1 or more
      */
     public ProcessorTable(int count) {
-        all = new Processor[count];
+        Processor[] all = new Processor[count];
         for (int i = 0; i < count; i++) {
             all[i] = new Processor(i);
         }
+        made = all;
+        this.count = count;
         idle = new AtomicInteger(count);
     }
 
     /** The number of processors. */
     public int count() {
-        return all.length;
+        return count;
     }
 
-    /** The processor with an index in {@code 0..count()-1}. */
+    /** The processor with an index that is or was in {@code 0..count()-1}. */
     public Processor get(int id) {
-        return all[id];
+        return made[id];
     }
 
     /** About how many are idle, 0 or more. */
@@ -55,8 +63,9 @@ public final class ProcessorTable {
     /** About how many are tied to a worker in a soft call: looks at each. */
     public int inCall() {
         int inCall = 0;
-        for (Processor processor : all) {
-            if (Processor.status(processor.state()) == Processor.SYSCALL) {
+        int n = count;
+        for (int i = 0; i < n; i++) {
+            if (Processor.status(made[i].state()) == Processor.SYSCALL) {
                 inCall++;
             }
         }
@@ -83,7 +92,8 @@ public final class ProcessorTable {
      * @return one that now runs, its holding's tick being that of its word; null if none was idle
      */
     public Processor acquireAny(int start) {
-        int n = all.length;
+        int n = count;
+        Processor[] all = made;
         int first = Math.floorMod(start, n);
         for (int i = 0; i < n; i++) {
             int index = first + i;
@@ -96,21 +106,69 @@ public final class ProcessorTable {
         return null;
     }
 
-    /** Ends a holding by its holder; false if it has been retaken. */
+    /** Ends a holding by its holder; false if something is asked of it or it has been retaken. */
     public boolean release(Processor processor, long tick) {
-        if (!processor.release(tick)) {
-            return false;
-        }
-        idle.getAndIncrement();
-        return true;
+        return counted(processor.release(tick));
     }
 
-    /** Ends somebody else's holding; false if its word has changed since it was seen. */
+    /** Ends a holding by its holder, who was asked to; false if its word has changed since it was seen. */
+    public boolean yieldAsked(Processor processor, long word) {
+        return counted(processor.yieldAsked(word));
+    }
+
+    /** Takes a processor out of a soft call; false if its word has changed since it was seen. */
     public boolean retake(Processor processor, long word) {
-        if (!processor.retake(word)) {
-            return false;
+        return counted(processor.retake(word));
+    }
+
+    private boolean counted(boolean becameIdle) {
+        if (becameIdle) {
+            idle.getAndIncrement();
         }
+        return becameIdle;
+    }
+
+    /** Takes a processor into the caller's hands, see {@link Processor#stop}. */
+    public boolean stop(Processor processor, long word) {
+        return uncounted(processor.stop(word), word);
+    }
+
+    /** Takes a processor into the caller's hands, see {@link Processor#seize}. */
+    public boolean seize(Processor processor, long word) {
+        return uncounted(processor.seize(word), word);
+    }
+
+    private boolean uncounted(boolean taken, long word) {
+        if (taken && Processor.status(word) == Processor.IDLE) {
+            idle.getAndDecrement();
+        }
+        return taken;
+    }
+
+    /** Lets go of a processor that the caller has in hands: it is idle. */
+    public void restart(Processor processor, long tick) {
+        processor.restart(tick);
         idle.getAndIncrement();
-        return true;
+    }
+
+    /** The resizer: adds idle processors up to a number; those that were there before, with their ticks. */
+    public void grow(int to) {
+        int from = count;
+        Processor[] all = made.length < to ? Arrays.copyOf(made, to) : made;
+        for (int i = from; i < to; i++) {
+            if (all[i] == null) {
+                all[i] = new Processor(i);
+            } else {
+                all[i].revive();
+            }
+        }
+        made = all;
+        count = to;
+        idle.getAndAdd(Math.max(0, to - from));
+    }
+
+    /** The resizer: those from a number on are dead; forgets to look at them. */
+    public void trim(int to) {
+        count = to;
     }
 }

@@ -49,9 +49,11 @@ class ProcessorTest {
     @Test
     void release_afterForcedRetake_fails() {
         long tick = processor.tryAcquire();
-        processor.retake(processor.state());
+        assertThat(processor.seize(processor.state())).isTrue();
         assertThat(processor.release(tick)).isFalse();
         assertThat(processor.enterCall(tick)).isFalse();
+        processor.restart(tick);
+        assertThat(processor.release(tick)).isFalse();
     }
 
     @Test
