@@ -50,9 +50,12 @@ public final class LocalKey<T> {
     public T get() {
         Engine engine = HandoffRuntime.engine();
         Worker worker = engine == null ? null : engine.scheduler.workers.get(Thread.currentThread());
-        return worker == null || worker.depth != 0 || worker.holdingOpaque() == 0 || worker.storage == null
-                ? null
-                : of(worker.storage);
+        return worker == null ? null : ofHeld(worker);
+    }
+
+    /** The value of the processor that the calling worker holds, or was robbed of just now; null if there is none. */
+    T ofHeld(Worker worker) {
+        return worker.depth != 0 || worker.holdingOpaque() == 0 || worker.storage == null ? null : of(worker.storage);
     }
 
     /** The value of a processor that the caller owns, as a safe-point function does while it runs. */

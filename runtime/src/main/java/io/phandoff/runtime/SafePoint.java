@@ -9,15 +9,15 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * One safe-point function and which processors have run it.
  *
- * <p><b>Threads.</b> The world's owner and the workers that come by. Exactly once a processor: whoever runs it has it STOPPED,
- * and nobody stops a processor for it that has {@link #ran}.
+ * <p><b>Threads.</b> The world's owner and the workers that come by. Exactly once a processor: whoever runs it has the
+ * processor in hands, and looks then whether it {@link #ran}.
  *
  * <p><b>Memory modes.</b> {@code ran}, {@code left}, {@code failure}: volatile; written after the function has returned.
  */
 final class SafePoint {
     /** What is run; it must neither block nor throw. */
     interface Function {
-        /** Runs on a processor that the caller has STOPPED. */
+        /** Runs on a processor that the caller has in hands. */
         void run(Processor processor);
     }
 
@@ -48,8 +48,11 @@ final class SafePoint {
         return failure.get();
     }
 
-    /** Runs it on a processor that the caller has STOPPED and that has not run it yet. */
+    /** Runs it on a processor that the caller has in hands, unless it has run there before. */
     void run(Processor processor) {
+        if (ran(processor.id())) {
+            return; // since the look that found it wanting
+        }
         try {
             function.run(processor);
         } catch (Throwable e) { // the program's function: it is told where it was asked for

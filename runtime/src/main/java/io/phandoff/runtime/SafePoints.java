@@ -83,7 +83,7 @@ final class SafePoints {
                 scheduler.pauses.pause();
             }
         }
-        withdraw(safePoint);
+        withdraw();
         scheduler.world.setSafePoint(null);
         return safePoint;
     }
@@ -131,11 +131,11 @@ final class SafePoints {
         return elapsed > 2 * scheduler.config.sliceNanos() || states.of(holder.thread) != Thread.State.RUNNABLE;
     }
 
-    /** Takes back what was asked in vain; who is at it now is waited for. */
-    private void withdraw(SafePoint safePoint) {
+    /** Takes back what was asked in vain, or once too often; who is at it now is waited for. */
+    private void withdraw() {
         for (int id = 0; id < scheduler.processors.count(); id++) {
             Processor processor = scheduler.processors.get(id);
-            while (!safePoint.ran(id)) {
+            while (true) {
                 long word = processor.state();
                 if (Processor.status(word) == Processor.SEIZED) {
                     scheduler.pauses.pause();
