@@ -26,6 +26,8 @@ final class Housekeeper implements RuntimeThread.Step {
     private Resizer resizer;
     private RuntimeThread thread;
     private int told;
+    private boolean toldOnce;
+    private long nextTell;
     private boolean flushFailureTold;
     private boolean following;
     private long nextLook;
@@ -56,17 +58,28 @@ final class Housekeeper implements RuntimeThread.Step {
 
     @Override
     public long runOnce(long now) {
-        long next = follow(now);
-        int count = scheduler.processors.count();
-        if (count != told) {
-            listener.resized(told, count);
-            told = count;
-        }
+        long next = Math.min(follow(now), tellResized(now));
         if (!flushFailureTold && flushFailure.get() != null) {
             flushFailureTold = true;
             listener.localFlushFailed(flushFailure.get());
         }
         return next;
+    }
+
+    /** Once a second at most: somebody may resize all the time. */
+    private long tellResized(long now) {
+        int count = scheduler.processors.count();
+        if (count == told) {
+            return FOREVER;
+        }
+        if (toldOnce && now - nextTell < 0) {
+            return nextTell - now;
+        }
+        listener.resized(told, count);
+        told = count;
+        toldOnce = true;
+        nextTell = now + BUSY_NANOS;
+        return FOREVER;
     }
 
     private long follow(long now) {
@@ -78,12 +91,17 @@ final class Housekeeper implements RuntimeThread.Step {
             return nextLook - now;
         }
         following = true;
-        resizer.follow(Math.max(MIN_PROCESSORS, cpus.getAsInt()));
+        resizer.follow(cpus());
         long ticks = ticks();
         long pause = ticks == ticksSeen ? CALM_NANOS : BUSY_NANOS;
         ticksSeen = ticks;
         nextLook = now + pause;
         return pause;
+    }
+
+    /** Any thread: as many processors as the CPUs want. */
+    int cpus() {
+        return Math.max(MIN_PROCESSORS, cpus.getAsInt());
     }
 
     /** Changes whenever a processor was used. */

@@ -2,32 +2,31 @@
 package io.phandoff.runtime;
 
 import io.phandoff.runtime.token.LocalStorage;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * What was counted on processors and gathered from them: by the safe-point function of a snapshot, and when a processor
  * died or was taken by force. Any thread adds; volatile, atomic adds.
  */
 final class ProcessorCounts {
-    private final AtomicLong tasks = new AtomicLong();
-    private final AtomicLong handoffs = new AtomicLong();
+    private final AtomicLongArray tasks = new AtomicLongArray(RuntimeConfig.MAX_PROCESSORS);
+    private final AtomicLongArray handoffs = new AtomicLongArray(RuntimeConfig.MAX_PROCESSORS);
 
     /** Adds what a storage has counted and sets it back; the caller owns the storage. */
     void gather(LocalStorage storage) {
-        if (storage.tasks() != 0) {
-            tasks.getAndAdd(storage.tasks());
+        int id = storage.processor();
+        if (id >= 0) {
+            tasks.getAndAdd(id, storage.tasks());
+            handoffs.getAndAdd(id, storage.handoffs());
+            storage.clearCounts();
         }
-        if (storage.handoffs() != 0) {
-            handoffs.getAndAdd(storage.handoffs());
-        }
-        storage.clearCounts();
     }
 
-    long tasks() {
-        return tasks.get();
+    long tasks(int id) {
+        return tasks.get(id);
     }
 
-    long handoffs() {
-        return handoffs.get();
+    long handoffs(int id) {
+        return handoffs.get(id);
     }
 }

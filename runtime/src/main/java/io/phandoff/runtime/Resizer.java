@@ -59,6 +59,7 @@ final class Resizer {
         Worker worker = operations.begin();
         byHand = false;
         operations.end(worker);
+        follow(housekeeper.cpus());
         housekeeper.wake();
     }
 

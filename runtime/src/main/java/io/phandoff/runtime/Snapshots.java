@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.runtime;
 
+import io.phandoff.runtime.token.Processor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +57,40 @@ final class Snapshots {
                 total.passedOver,
                 engine.sysmon.looks(),
                 engine.passThroughReason(),
-                List.copyOf(snapshots));
+                List.copyOf(snapshots),
+                processors(engine));
+    }
+
+    /** Gathers what the processors have counted since the last time, from as many as come by at once. */
+    private static List<ProcessorSnapshot> processors(Engine engine) {
+        Scheduler scheduler = engine.scheduler;
+        engine.safePoints.forMost(new Gather(scheduler.counts));
+        List<ProcessorSnapshot> snapshots = new ArrayList<>();
+        int count = scheduler.processors.count();
+        for (int id = 0; id < count; id++) {
+            Processor processor = scheduler.processors.get(id);
+            long word = processor.state();
+            snapshots.add(new ProcessorSnapshot(
+                    id,
+                    ProcessorSnapshot.STATUSES.get(Processor.status(word)),
+                    Processor.tick(word),
+                    scheduler.counts.tasks(id),
+                    scheduler.counts.handoffs(id)));
+        }
+        return List.copyOf(snapshots);
+    }
+
+    private static final class Gather implements SafePoint.Function {
+        private final ProcessorCounts counts;
+
+        Gather(ProcessorCounts counts) {
+            this.counts = counts;
+        }
+
+        @Override
+        public void run(Processor processor) {
+            counts.gather(processor.storage());
+        }
     }
 
     private static WorkerStats statsOf(Map<Pool, WorkerStats> byPool, Pool pool) {

@@ -27,6 +27,7 @@ import java.util.List;
  * @param sysmonLooks passes of sysmon over the processors
  * @param passThroughReason why the runtime is pass-through, null while it is active
  * @param pools the pools that have managed workers, or had some
+ * @param perProcessor one for each processor, in the order of their indexes
  */
 @SuppressWarnings("ArrayRecordComponent") // fresh arrays each time; nobody compares snapshots
 public record StatsSnapshot(
@@ -49,7 +50,8 @@ public record StatsSnapshot(
         long passedOver,
         long sysmonLooks,
         String passThroughReason,
-        List<PoolSnapshot> pools) {
+        List<PoolSnapshot> pools,
+        List<ProcessorSnapshot> perProcessor) {
 
     /** What made somebody retake a processor: names by index, as in {@link #retakes()}. */
     public static final List<String> RETAKE_CAUSES =

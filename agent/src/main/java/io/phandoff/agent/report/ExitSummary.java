@@ -3,6 +3,7 @@ package io.phandoff.agent.report;
 
 import io.phandoff.runtime.CallKind;
 import io.phandoff.runtime.HandoffRuntime;
+import io.phandoff.runtime.ProcessorSnapshot;
 import io.phandoff.runtime.StatsSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.slf4j.Logger;
 public final class ExitSummary {
 
     private static final long MAX_WAIT_MILLIS = 2_000;
+    private static final int MAX_PROCESSORS_SHOWN = 16;
 
     private ExitSummary() {}
 
@@ -45,7 +47,21 @@ public final class ExitSummary {
         lines.add(counters("handoffs", stats.handoffs(), CallKind::name));
         lines.add(counters("soft-calls", stats.softCalls(), CallKind::name));
         lines.add(counters("retakes", stats.retakes(), StatsSnapshot.RETAKE_CAUSES::get));
+        lines.add(byProcessor(stats));
         return lines;
+    }
+
+    /** What over-commit processors have begun is missing here. */
+    private static String byProcessor(StatsSnapshot stats) {
+        KeyValues line = new KeyValues("SUMMARY tasks-by-processor:");
+        for (ProcessorSnapshot processor : stats.perProcessor()) {
+            if (processor.id() == MAX_PROCESSORS_SHOWN) {
+                line.add("more", stats.processors() - MAX_PROCESSORS_SHOWN);
+                break;
+            }
+            line.add(Integer.toString(processor.id()), processor.tasks());
+        }
+        return line.toString();
     }
 
     private static String counters(String what, long[] counters, IntFunction<String> names) {

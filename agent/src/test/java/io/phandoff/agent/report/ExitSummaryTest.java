@@ -14,7 +14,8 @@ class ExitSummaryTest {
                         "SUMMARY 12000ms: processors=2 tasks=9 grown=11 peak-threads=12 overcommitted-runs=10",
                         "SUMMARY handoffs: total=30 park=10 sleep=20",
                         "SUMMARY soft-calls: total=5 file-read=5",
-                        "SUMMARY retakes: total=3 in-call=1 waiting=2");
+                        "SUMMARY retakes: total=3 in-call=1 waiting=2",
+                        "SUMMARY tasks-by-processor: 0=5 1=3");
     }
 
     @Test

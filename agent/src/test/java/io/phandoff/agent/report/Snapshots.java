@@ -3,6 +3,7 @@ package io.phandoff.agent.report;
 
 import io.phandoff.runtime.CallKind;
 import io.phandoff.runtime.PoolSnapshot;
+import io.phandoff.runtime.ProcessorSnapshot;
 import io.phandoff.runtime.StatsSnapshot;
 import java.util.List;
 
@@ -38,6 +39,7 @@ final class Snapshots {
                 13,
                 14,
                 passThroughReason,
-                List.of(pools));
+                List.of(pools),
+                List.of(new ProcessorSnapshot(0, "running", 15, 5, 20), new ProcessorSnapshot(1, "idle", 16, 3, 10)));
     }
 }

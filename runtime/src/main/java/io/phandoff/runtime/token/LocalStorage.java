@@ -12,9 +12,19 @@ import java.util.Arrays;
 public final class LocalStorage {
     private static final Object[] NONE = {};
 
+    private final int processor;
     private Object[] values = NONE;
     private long tasks;
     private long handoffs;
+
+    LocalStorage(int processor) {
+        this.processor = processor;
+    }
+
+    /** The index of the processor it belongs to, or belonged to; -1 for an over-commit one. */
+    public int processor() {
+        return processor;
+    }
 
     /** The value under an index, null if there is none. */
     public Object get(int index) {

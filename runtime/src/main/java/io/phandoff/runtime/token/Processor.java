@@ -103,7 +103,7 @@ public final class Processor {
     @SuppressWarnings("unused") // HOLDER
     private Object holder;
 
-    private LocalStorage storage = new LocalStorage();
+    private LocalStorage storage;
 
     /**
      * Makes an idle processor.
@@ -112,6 +112,7 @@ public final class Processor {
      */
     public Processor(int id) {
         this.id = id;
+        storage = new LocalStorage(id);
     }
 
     /** Its index in the fixed set, -1 if it is an over-commit processor. */
@@ -285,7 +286,7 @@ public final class Processor {
 
     /** Gives it fresh storage; who has taken it from a holder by force leaves the old one to that holder. */
     public void renewStorage() {
-        storage = new LocalStorage();
+        storage = new LocalStorage(id);
     }
 
     /**
