@@ -17,26 +17,32 @@ public final class Processor {
         expired = true;
     }
 
+    private void check() {
+        if (expired) {
+            throw new IllegalStateException("processor used after its action has ended: id=" + processor.id());
+        }
+    }
+
     /** Its index, 0 to {@link Processors#count()} - 1. */
     public int id() {
+        check();
         return processor.id();
     }
 
     /** How often it was given away so far. */
     public long tick() {
+        check();
         return io.phandoff.runtime.token.Processor.tick(processor.state());
     }
 
     /** The value of a local on this processor, made if there is none yet; never null. */
     public <T> T get(ProcessorLocal<T> local) {
-        if (expired) {
-            throw new IllegalStateException("processor used after its action has ended: id=" + id());
-        }
+        check();
         return local.key().of(processor);
     }
 
     @Override
     public String toString() {
-        return "Processor[id=" + id() + "]";
+        return "Processor[id=" + processor.id() + "]";
     }
 }

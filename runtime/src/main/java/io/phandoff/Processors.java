@@ -94,9 +94,17 @@ public final class Processors {
         if (limit.isNegative() || limit.isZero()) {
             throw new IllegalArgumentException("limit out of range: limit=" + limit + " (expected: > 0)");
         }
-        String inTheWay = Control.stopTheWorld(action, limit.toNanos());
+        String inTheWay = Control.stopTheWorld(action, nanos(limit));
         if (inTheWay != null) {
             throw new WorldNotStoppedException(inTheWay);
+        }
+    }
+
+    private static long nanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE; // longer than 292 years
         }
     }
 

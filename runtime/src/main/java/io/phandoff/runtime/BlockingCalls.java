@@ -191,6 +191,22 @@ final class BlockingCalls {
         }
     }
 
+    /** The worker will not need a processor for a while: the one it holds, or that is tied to it, goes to others. */
+    void giveUp(Worker worker) {
+        if (worker.depth == 0) {
+            scheduler.release(worker);
+            return;
+        }
+        long old = worker.oldHolding;
+        if (old > 0 && Processor.idOf(old) >= 0) {
+            Processor processor = scheduler.processors.get(Processor.idOf(old));
+            long word = processor.state();
+            if (Processor.tick(word) == Processor.tickOf(old) && scheduler.processors.retake(processor, word)) {
+                scheduler.processorFreed();
+            }
+        }
+    }
+
     /** False if it has no processor: somebody else needs it to stop, or it only looks for a task. */
     private boolean tryResume(Worker worker, long old) {
         if (scheduler.tryAcquire(worker, old)) {

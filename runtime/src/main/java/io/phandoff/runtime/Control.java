@@ -85,8 +85,8 @@ public final class Control {
         Worker worker = worker(engine);
         if (worker == null) {
             engine.exemptions.add(1);
-        } else if (worker.exempt++ == 0 && worker.depth == 0) {
-            engine.scheduler.release(worker);
+        } else if (worker.exempt++ == 0) {
+            engine.calls.giveUp(worker);
         }
     }
 

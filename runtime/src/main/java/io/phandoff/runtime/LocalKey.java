@@ -55,7 +55,19 @@ public final class LocalKey<T> {
 
     /** The value of the processor that the calling worker holds, or was robbed of just now; null if there is none. */
     T ofHeld(Worker worker) {
-        return worker.depth != 0 || worker.holdingOpaque() == 0 || worker.storage == null ? null : of(worker.storage);
+        LocalStorage storage = worker.storage;
+        if (worker.depth != 0 || worker.holdingOpaque() == 0 || storage == null) {
+            return null;
+        }
+        if (storage.get(index) == null) {
+            worker.depth = 1; // the supplier may pass a hook, which must not release the processor
+            try {
+                return of(storage);
+            } finally {
+                worker.depth = 0;
+            }
+        }
+        return of(storage);
     }
 
     /** The value of a processor that the caller owns, as a safe-point function does while it runs. */
@@ -67,14 +79,18 @@ public final class LocalKey<T> {
     private T of(LocalStorage storage) {
         Object value = storage.get(index);
         if (value == null) {
-            value = initial.get();
-            if (value == null) {
-                throw new IllegalStateException(
-                        "no initial value of a processor-local: value=null (expected: not null)");
-            }
+            value = make();
             storage.set(index, value);
         }
         return (T) value;
+    }
+
+    private T make() {
+        T value = initial.get();
+        if (value == null) {
+            throw new IllegalStateException("no initial value of a processor-local: value=null (expected: not null)");
+        }
+        return value;
     }
 
     /** What is done with the one value that all threads without a processor share, under its lock. */
@@ -87,7 +103,7 @@ public final class LocalKey<T> {
     public <R> R withShared(SharedUse<? super T, R> use) {
         synchronized (sharedLock) {
             if (shared == null) {
-                shared = initial.get();
+                shared = make();
             }
             return use.use(shared);
         }

@@ -57,8 +57,8 @@ final class Operations {
 
     /** No longer the owner. */
     void end(Worker worker) {
+        scheduler.pauses.restoreInterrupt(); // before the next owner uses them
         scheduler.world.end();
-        scheduler.pauses.restoreInterrupt();
         if (worker != null) {
             worker.depth--;
         }

@@ -32,16 +32,21 @@ final class PassThrough {
      * @param failure whether the runtime itself has failed
      * @return the generation; negative if it was on already
      */
-    synchronized long begin(String why, boolean failure) {
-        generation++;
-        failed |= failure;
-        if (on) {
-            return -generation;
+    long begin(String why, boolean failure) {
+        long begun;
+        synchronized (this) {
+            generation++;
+            failed |= failure;
+            if (on) {
+                return -generation;
+            }
+            on = true;
+            reason = why;
+            begun = generation;
+            scheduler.setPassThrough(true);
         }
-        on = true;
-        reason = why;
-        scheduler.beginPassThrough();
-        return generation;
+        scheduler.letAllGo(); // calls the program's flush functions: not under the monitor
+        return begun;
     }
 
     /** Ends; false if there is a newer one, or a failure, or it is not on. */
@@ -51,7 +56,7 @@ final class PassThrough {
         }
         on = false;
         reason = null;
-        scheduler.endPassThrough();
+        scheduler.setPassThrough(false);
         return true;
     }
 

@@ -70,9 +70,16 @@ final class Scheduler {
         return passThrough;
     }
 
-    /** Any thread: from now on nobody is given or waits for a processor. What is stored with processors is flushed. */
-    void beginPassThrough() {
-        passThrough = true;
+    /** Whether nobody is given or waits for a processor from now on; {@link PassThrough} only. */
+    void setPassThrough(boolean on) {
+        passThrough = on;
+        if (!on) {
+            sysmon.wake();
+        }
+    }
+
+    /** Any thread, in pass-through: lets go all who wait, and flushes what is stored with processors. */
+    void letAllGo() {
         world.endStop();
         for (Worker worker : workers.all()) {
             worker.wait.signal();
@@ -80,12 +87,6 @@ final class Scheduler {
         for (int i = 0; i < processors.count(); i++) {
             flushOrAsk(processors.get(i));
         }
-    }
-
-    /** Any thread: all is as before the pass-through. */
-    void endPassThrough() {
-        passThrough = false;
-        sysmon.wake();
     }
 
     private void flushOrAsk(Processor processor) {

@@ -38,6 +38,8 @@ final class World {
     private volatile Thread owner;
     private volatile boolean stopping;
     private volatile SafePoint safePoint;
+    /** How often the world was stopped; guarded by the monitor. */
+    private long stops;
 
     /** Whether the calling thread is the owner. */
     boolean ownedByMe() {
@@ -90,7 +92,8 @@ final class World {
         return stopping;
     }
 
-    void beginStop() {
+    synchronized void beginStop() {
+        stops++;
         stopping = true;
     }
 
@@ -100,12 +103,16 @@ final class World {
         notifyAll();
     }
 
-    /** A worker without a processor waits for the restart; an interrupt is kept for later. */
+    /**
+     * A worker without a processor waits for the restart, or for the next stop: its patience is for one of them. An interrupt
+     * is kept for later.
+     */
     void awaitRestart(NanoClock clock) {
         boolean interrupted = false;
         long begin = clock.nanoTime();
         synchronized (this) {
-            while (stopping) {
+            long stop = stops;
+            while (stopping && stops == stop) {
                 long left = MAX_STOP_NANOS - (clock.nanoTime() - begin);
                 if (left <= 0) {
                     endStop();
