@@ -75,9 +75,7 @@ final class SafePoints {
         while (safePoint.left() > 0 && (all || scheduler.pauses.rounds() < PATIENCE)) {
             long elapsed = scheduler.clock.nanoTime() - begin;
             for (int id = 0; id < scheduler.processors.count(); id++) {
-                if (!safePoint.ran(id)) {
-                    look(safePoint, scheduler.processors.get(id), all, elapsed);
-                }
+                look(safePoint, scheduler.processors.get(id), all, elapsed);
             }
             if (safePoint.left() > 0) {
                 scheduler.pauses.pause();
@@ -98,6 +96,9 @@ final class SafePoints {
 
     private void look(SafePoint safePoint, Processor processor, boolean all, long elapsed) {
         long word = processor.state();
+        if (safePoint.ran(processor.id())) {
+            return; // asked after the word was read: a run since then has changed the word
+        }
         switch (Processor.status(word)) {
             case Processor.IDLE, Processor.SYSCALL -> {
                 if (scheduler.processors.stop(processor, word)) {

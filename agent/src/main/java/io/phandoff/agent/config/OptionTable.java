@@ -24,7 +24,7 @@ public final class OptionTable {
                     RuntimeConfig.MAX_PROCESSORS,
                     Math.max(2, Runtime.getRuntime().availableProcessors())),
             "CPUs, at least 2",
-            "processors: how many workers run at once");
+            "processors: how many workers run at once; unset, it follows the CPUs of the machine or container");
 
     /** Pools to manage. */
     public static final Option<GlobList> POOLS_INCLUDE = option(
