@@ -130,7 +130,7 @@ final class Attention {
         if (holding <= 0) {
             return true;
         }
-        Processor processor = scheduler.processorOf(worker, holding);
+        Processor processor = worker.processor;
         long tick = Processor.tickOf(holding);
         long word = processor.state();
         if (Processor.ask(word) == Processor.NOTHING && Processor.tick(word) == tick) {

@@ -55,7 +55,7 @@ final class BlockingCalls {
         worker.oldHolding = holding;
         if (holding > 0) {
             worker.setHoldingRelease(0);
-            Processor processor = scheduler.processors.get(Processor.idOf(holding));
+            Processor processor = worker.processor;
             if (!processor.enterCall(Processor.tickOf(holding))) {
                 enterSoftAttending(worker, processor, Processor.tickOf(holding));
             }
@@ -120,7 +120,7 @@ final class BlockingCalls {
         long old = worker.oldHolding;
         worker.oldHolding = 0;
         if (old != 0) {
-            Processor processor = scheduler.processorOf(worker, old);
+            Processor processor = worker.processor;
             long tick = Processor.tickOf(old);
             if (processor.exitCall(tick)) {
                 worker.setHoldingRelease(processor.holding(tick + 1));
@@ -174,21 +174,19 @@ final class BlockingCalls {
         while (worker.exempt == 0) {
             if (scheduler.passThrough()) {
                 Scheduler.goWithout(worker);
-                return;
+                break;
             }
             if (!world.stopping()) {
-                if (tryResume(worker, old) && scheduler.attention.settled(worker)) {
-                    return;
-                }
-                if (worker.fetching) {
-                    return;
+                if ((tryResume(worker, old) && scheduler.attention.settled(worker)) || worker.fetching) {
+                    break;
                 }
             } else if (worker.fetching) {
-                return;
+                break;
             } else {
-                world.awaitRestart(scheduler.clock);
+                world.awaitRestart(worker, scheduler.clock);
             }
         }
+        world.returned(worker);
     }
 
     /** The worker will not need a processor for a while: the one it holds, or that is tied to it, goes to others. */

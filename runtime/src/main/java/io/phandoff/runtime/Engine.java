@@ -42,10 +42,22 @@ final class Engine implements RuntimeThread.FailureHandler {
             Sysmon.ThreadStates states,
             RuntimeListener listener,
             IntSupplier cpus) {
+        this(config, clock, filter, probe, states, listener, cpus, new WorkerTable());
+    }
+
+    Engine(
+            RuntimeConfig config,
+            NanoClock clock,
+            PoolFilter filter,
+            ThreadProbe probe,
+            Sysmon.ThreadStates states,
+            RuntimeListener listener,
+            IntSupplier cpus,
+            WorkerTable workers) {
         this.filter = filter;
         this.listener = listener;
         startNanos = clock.nanoTime();
-        scheduler = new Scheduler(config, clock, pools);
+        scheduler = new Scheduler(config, clock, pools, workers);
         growth = new Growth(scheduler, pools, sparesInAllPools, spares, listener);
         calls = new BlockingCalls(scheduler, growth);
         boundary = new TaskBoundary(scheduler, calls, growth, exemptions, ended);

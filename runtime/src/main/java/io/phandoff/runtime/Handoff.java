@@ -106,7 +106,7 @@ final class Handoff {
             return await(worker, false, maxWaitNanos, true); // retaken
         }
         worker.setHoldingRelease(0);
-        Processor processor = scheduler.processorOf(worker, holding);
+        Processor processor = worker.processor;
         if (!scheduler.publishIdle(worker, processor, Processor.tickOf(holding))) {
             return await(worker, false, maxWaitNanos, true);
         }
@@ -151,6 +151,7 @@ final class Handoff {
                 if (scheduler.passThrough() || !scheduler.waits.add(worker, resumes)) {
                     return end(worker);
                 }
+                scheduler.world.returned(worker);
                 if (acquireAnyWhileWaiting(worker)) {
                     return true;
                 }

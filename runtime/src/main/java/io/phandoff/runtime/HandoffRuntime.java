@@ -11,6 +11,9 @@ import java.util.function.IntSupplier;
  * its influence, by {@link #passThrough}. All methods may be called by any thread.
  */
 public final class HandoffRuntime {
+    /** The workers of the running engine: a constant, so that a hook on any other thread loads nothing but this table. */
+    static final WorkerTable WORKERS = new WorkerTable();
+
     private static volatile Engine engine;
     private static volatile Engine inert;
 
@@ -61,7 +64,14 @@ public final class HandoffRuntime {
             return false;
         }
         Engine made = new Engine(
-                config, new NanoClock.OfJvm(), filter, probe, new LiveThreadStates(), listener, new CpuCount());
+                config,
+                new NanoClock.OfJvm(),
+                filter,
+                probe,
+                new LiveThreadStates(),
+                listener,
+                new CpuCount(),
+                WORKERS);
         WarmUp.run(made);
         made.startThreads();
         engine = made;

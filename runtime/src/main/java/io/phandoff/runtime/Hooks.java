@@ -16,14 +16,12 @@ import java.util.concurrent.locks.AbstractOwnableSynchronizer;
  * pass-through: a broken invariant must not cost the program more than the agent's effect.
  */
 public final class Hooks {
+    private static final WorkerTable WORKERS = HandoffRuntime.WORKERS;
+
     private Hooks() {}
 
-    private static Worker current(Engine engine) {
-        return engine == null ? null : engine.scheduler.workers.get(Thread.currentThread());
-    }
-
     private static Worker current() {
-        return current(HandoffRuntime.engine());
+        return WORKERS.get(Thread.currentThread());
     }
 
     private static void failed(Throwable cause) {
@@ -34,11 +32,10 @@ public final class Hooks {
 
     /** Entry of a call that is known to block: the processor is handed off at once. */
     public static void enterHard(int kind) {
-        Engine engine = HandoffRuntime.engine();
-        Worker worker = current(engine);
+        Worker worker = current();
         if (worker != null) {
             try {
-                engine.calls.enterHard(worker, kind);
+                HandoffRuntime.engine().calls.enterHard(worker, kind);
             } catch (Throwable e) {
                 failed(e);
             }
@@ -47,11 +44,10 @@ public final class Hooks {
 
     /** Entry of a call that is usually short: the processor stays tied to the worker and may be retaken. */
     public static void enterSoft(int kind) {
-        Engine engine = HandoffRuntime.engine();
-        Worker worker = current(engine);
+        Worker worker = current();
         if (worker != null) {
             try {
-                engine.calls.enterSoft(worker, kind);
+                HandoffRuntime.engine().calls.enterSoft(worker, kind);
             } catch (Throwable e) {
                 failed(e);
             }
@@ -87,11 +83,10 @@ public final class Hooks {
 
     /** End of a call, normal or not. */
     public static void exit() {
-        Engine engine = HandoffRuntime.engine();
-        Worker worker = current(engine);
+        Worker worker = current();
         if (worker != null) {
             try {
-                engine.calls.exit(worker);
+                HandoffRuntime.engine().calls.exit(worker);
             } catch (Throwable e) {
                 failed(e);
             }
@@ -114,7 +109,7 @@ public final class Hooks {
      */
     public static void workerBegin(Object executor, BlockingQueue<?> workQueue, Object firstTask) {
         Engine engine = HandoffRuntime.engine();
-        if (engine == null || current(engine) != null) {
+        if (engine == null || current() != null) {
             return;
         }
         try {
@@ -130,11 +125,10 @@ public final class Hooks {
 
     /** End of a pool's worker. */
     public static void workerEnd(Object executor) {
-        Engine engine = HandoffRuntime.engine();
-        Worker worker = current(engine);
+        Worker worker = current();
         if (worker != null && worker.pool.isOf(executor)) {
             try {
-                engine.boundary.workerEnd(worker);
+                HandoffRuntime.engine().boundary.workerEnd(worker);
             } catch (Throwable e) {
                 failed(e);
             }
@@ -143,11 +137,10 @@ public final class Hooks {
 
     /** A worker begins to look for a task. */
     public static void fetchBegin(Object executor, BlockingQueue<?> workQueue) {
-        Engine engine = HandoffRuntime.engine();
-        Worker worker = current(engine);
+        Worker worker = current();
         if (worker != null && worker.pool.isOf(executor)) {
             try {
-                engine.boundary.fetchBegin(worker);
+                HandoffRuntime.engine().boundary.fetchBegin(worker);
             } catch (Throwable e) {
                 failed(e);
             }
@@ -160,11 +153,10 @@ public final class Hooks {
      * @param task what it found; null if it is to end
      */
     public static void fetchEnd(Object executor, Object task) {
-        Engine engine = HandoffRuntime.engine();
-        Worker worker = current(engine);
+        Worker worker = current();
         if (worker != null && worker.pool.isOf(executor)) {
             try {
-                engine.boundary.fetchEnd(worker, task != null);
+                HandoffRuntime.engine().boundary.fetchEnd(worker, task != null);
             } catch (Throwable e) {
                 failed(e);
             }

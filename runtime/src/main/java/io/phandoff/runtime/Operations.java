@@ -67,7 +67,7 @@ final class Operations {
     /** The processor of the fixed set that a worker holds, null if it has none or is null itself. */
     Processor heldBy(Worker worker) {
         long holding = worker == null ? 0 : worker.holdingOpaque();
-        return holding <= 0 || Processor.idOf(holding) < 0 ? null : scheduler.processorOf(worker, holding);
+        return holding <= 0 || Processor.idOf(holding) < 0 ? null : worker.processor;
     }
 
     /** The owner takes the processor that it holds itself into its hands. False if it was robbed of it just now. */
@@ -89,6 +89,11 @@ final class Operations {
     /** Undoes {@link #stopOwn}. */
     void resumeOwn(Worker worker, Processor own) {
         long tick = Processor.tick(own.state());
+        if (worker.exempt != 0) { // since the operation has begun
+            scheduler.processors.restart(own, tick);
+            scheduler.processorFreed();
+            return;
+        }
         own.resume(tick);
         scheduler.take(worker, own, tick + 1);
     }

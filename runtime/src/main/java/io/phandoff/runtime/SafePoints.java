@@ -50,7 +50,10 @@ final class SafePoints {
         }
     }
 
-    /** Runs the function on as many processors as come by within a moment; does nothing if another operation is on. */
+    /**
+     * Runs the function on as many processors as come by within a moment, and takes none from its worker for it; does nothing
+     * if another operation is on.
+     */
     void forMost(SafePoint.Function function) {
         Worker worker = scheduler.workers.get(Thread.currentThread());
         if ((worker != null && worker.inSafePoint) || !scheduler.world.tryBegin()) {
@@ -101,8 +104,9 @@ final class SafePoints {
         }
         switch (Processor.status(word)) {
             case Processor.IDLE, Processor.SYSCALL -> {
-                if (scheduler.processors.stop(processor, word)) {
-                    if (Processor.status(word) == Processor.SYSCALL) {
+                boolean disturbs = Processor.status(word) == Processor.SYSCALL;
+                if ((all || !disturbs) && scheduler.processors.stop(processor, word)) {
+                    if (disturbs) {
                         operations.passBy(processor);
                     }
                     runInHands(safePoint, processor, Processor.tick(word));

@@ -30,7 +30,7 @@ final class Scheduler {
     final ProcessorTable processors;
     final WaitQueues waits;
     final Handoff handoff = new Handoff(this);
-    final WorkerTable workers = new WorkerTable();
+    final WorkerTable workers;
     final AtomicInteger overcommitted = new AtomicInteger();
     final ProcessorCounts counts = new ProcessorCounts();
     final World world = new World();
@@ -46,7 +46,8 @@ final class Scheduler {
         void wake();
     }
 
-    Scheduler(RuntimeConfig config, NanoClock clock, PoolTable pools) {
+    Scheduler(RuntimeConfig config, NanoClock clock, PoolTable pools, WorkerTable workers) {
+        this.workers = workers;
         this.config = config;
         this.clock = clock;
         waits = new WaitQueues(pools);
@@ -73,14 +74,15 @@ final class Scheduler {
     /** Whether nobody is given or waits for a processor from now on; {@link PassThrough} only. */
     void setPassThrough(boolean on) {
         passThrough = on;
-        if (!on) {
+        if (on) {
+            world.endStop(); // a stop that begins later is another matter
+        } else {
             sysmon.wake();
         }
     }
 
     /** Any thread, in pass-through: lets go all who wait, and flushes what is stored with processors. */
     void letAllGo() {
-        world.endStop();
         for (Worker worker : workers.all()) {
             worker.wait.signal();
         }
@@ -116,6 +118,8 @@ final class Scheduler {
     /** Makes a processor that the worker has just taken its own. */
     void take(Worker worker, Processor processor, long tick) {
         processor.setHolderOpaque(worker);
+        worker.takes++;
+        worker.processor = processor;
         worker.storage = processor.storage();
         worker.setYieldRequestedOpaque(false);
         worker.setHoldingRelease(processor.holding(tick));
@@ -123,12 +127,6 @@ final class Scheduler {
 
     void take(Worker worker, Processor processor) {
         take(worker, processor, Processor.tick(processor.state()));
-    }
-
-    /** The processor that a worker's holding names. */
-    Processor processorOf(Worker worker, long holding) {
-        int id = Processor.idOf(holding);
-        return id < 0 ? worker.overcommit : processors.get(id);
     }
 
     /**
@@ -275,7 +273,7 @@ final class Scheduler {
             return false;
         }
         worker.setHoldingRelease(0);
-        Processor processor = processorOf(worker, holding);
+        Processor processor = worker.processor;
         if (!publishIdle(worker, processor, Processor.tickOf(holding))) {
             return false;
         }

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * <tr><td>RUNNING, thread WAITING or TIMED_WAITING</td><td>retake at once, "waiting": a call no hook caught</td></tr>
  * <tr><td>RUNNING, RUNNABLE, in native, no CPU used for 1 ms</td><td>retake, "native"</td></tr>
  * <tr><td>RUNNING, RUNNABLE, no CPU used for 10 ms</td><td>retake, "stalled": class initialisation, page fault</td></tr>
- * <tr><td>RUNNING for a slice since somebody waits</td><td>asked to give way at its next task boundary</td></tr>
+ * <tr><td>RUNNING for a slice since somebody waits, soft calls included</td><td>asked to give way at its next task boundary</td></tr>
  * <tr><td>RUNNING for two slices</td><td>retake, "slice": it runs on over-committed</td></tr>
  * </table>
  *
@@ -68,8 +68,21 @@ final class Sysmon implements RuntimeThread.Step {
     private static final class Watch {
         long word = -1;
         long since;
+        Worker holder;
+        long takes;
+        long heldSince;
         long cpu = -1;
         long cpuSince;
+
+        /** A slice is of one holder's, however many soft calls it makes meanwhile (Go's schedtick, apart from syscalltick). */
+        void holds(Worker worker, long now) {
+            long taken = worker.takes;
+            if (holder != worker || takes != taken) {
+                holder = worker;
+                takes = taken;
+                heldSince = now;
+            }
+        }
 
         void begin(long newWord, long now) {
             word = newWord;
@@ -105,6 +118,7 @@ final class Sysmon implements RuntimeThread.Step {
             futile = 0;
             for (Watch watch : watches) {
                 watch.word = -1; // what was seen before the calm says nothing about now
+                watch.holder = null;
             }
         }
         boolean resuming = scheduler.waits.resuming() > 0;
@@ -161,14 +175,30 @@ final class Sysmon implements RuntimeThread.Step {
                 || !(processor.holderOpaque() instanceof Worker worker)) {
             return false;
         }
+        watch.holds(worker, now);
         if (status == Processor.SYSCALL) {
-            return seenBefore && retakeInCall(processor, word, worker, now);
+            return seenBefore
+                    ? retakeInCall(processor, word, worker, IN_CALL, Worker.STALLED, now)
+                    : outOfSlice(watch, now) && retakeInCall(processor, word, worker, SLICE, Worker.PASSED_BY, now);
         }
         return switch (states.of(worker.thread)) {
             case BLOCKED -> retakeRunning(processor, word, worker, MONITOR, now);
             case WAITING, TIMED_WAITING -> retakeRunning(processor, word, worker, WAITING, now);
-            default -> seenBefore && lookAtRunnable(processor, watch, worker, now);
+            default ->
+                (seenBefore && lookAtRunnable(processor, watch, worker, now))
+                        || lookAtSlice(processor, watch, worker, now);
         };
+    }
+
+    private boolean outOfSlice(Watch watch, long now) {
+        return now - watch.heldSince >= 2 * scheduler.config.sliceNanos() && !scheduler.waits.isEmpty();
+    }
+
+    private boolean lookAtSlice(Processor processor, Watch watch, Worker worker, long now) {
+        if (now - watch.heldSince >= scheduler.config.sliceNanos() && !scheduler.waits.isEmpty()) {
+            worker.setYieldRequestedOpaque(true);
+        }
+        return outOfSlice(watch, now) && retakeRunning(processor, watch.word, worker, SLICE, now);
     }
 
     private boolean lookAtRunnable(Processor processor, Watch watch, Worker worker, long now) {
@@ -189,19 +219,14 @@ final class Sysmon implements RuntimeThread.Step {
                 return retakeRunning(processor, watch.word, worker, STALLED, now);
             }
         }
-        long slice = scheduler.config.sliceNanos();
-        if (ran >= slice && !scheduler.waits.isEmpty()) {
-            worker.setYieldRequestedOpaque(true);
-            return ran >= 2 * slice && retakeRunning(processor, watch.word, worker, SLICE, now);
-        }
         return false;
     }
 
-    private boolean retakeInCall(Processor processor, long word, Worker worker, long now) {
+    private boolean retakeInCall(Processor processor, long word, Worker worker, int cause, int how, long now) {
         if (!scheduler.processors.retake(processor, word)) {
             return false;
         }
-        retaken(worker, IN_CALL, true, now);
+        retaken(worker, cause, how, now);
         return true;
     }
 
@@ -210,20 +235,20 @@ final class Sysmon implements RuntimeThread.Step {
             return false; // it has just moved on by itself
         }
         scheduler.processors.restart(processor, Processor.tick(word));
-        retaken(worker, cause, cause == WAITING || cause == NATIVE, now);
+        retaken(worker, cause, cause == WAITING || cause == NATIVE ? Worker.STALLED : 0, now);
         return true;
     }
 
-    private void retaken(Worker worker, int cause, boolean blocked, long now) {
+    private void retaken(Worker worker, int cause, int blocked, long now) {
         retakes.lazySet(cause, retakes.get(cause) + 1);
-        if (blocked) {
-            mark(worker, now);
+        if (blocked != 0) {
+            mark(worker, blocked, now);
         }
         scheduler.processorFreed();
     }
 
-    private void mark(Worker worker, long now) {
-        if (worker.markBlocked(now, Worker.STALLED)) {
+    private void mark(Worker worker, int how, long now) {
+        if (worker.markBlocked(now, how)) {
             growth.consider(worker.pool);
         }
     }
@@ -267,7 +292,7 @@ final class Sysmon implements RuntimeThread.Step {
                 int cause = state == Thread.State.BLOCKED ? MONITOR : WAITING;
                 retakes.lazySet(cause, retakes.get(cause) + 1);
                 if (cause == WAITING) {
-                    mark(worker, now);
+                    mark(worker, Worker.STALLED, now);
                 }
             }
         }

@@ -111,7 +111,8 @@ final class TaskBoundary {
     private void settle(Worker worker) {
         if (!scheduler.attention.settled(worker) && scheduler.world.stopping()) {
             worker.depth = 1;
-            scheduler.world.awaitRestart(scheduler.clock);
+            scheduler.world.awaitRestart(worker, scheduler.clock);
+            scheduler.world.returned(worker);
             worker.depth = 0;
         }
     }
@@ -153,11 +154,12 @@ final class TaskBoundary {
                 break;
             }
             if (scheduler.world.stopping()) {
-                scheduler.world.awaitRestart(scheduler.clock);
+                scheduler.world.awaitRestart(worker, scheduler.clock);
             } else if (tryBegin(worker) && scheduler.attention.settled(worker)) {
                 break;
             }
         }
+        scheduler.world.returned(worker);
         worker.depth = 0;
     }
 

@@ -76,8 +76,17 @@ final class Worker {
     @SuppressWarnings("unused") // YIELD
     private boolean yieldRequested;
 
+    /** How often it was given a processor; sysmon reads it racily. */
+    long takes;
+
+    /** What {@code holding} names, or {@code oldHolding} in a call; else the last one it held. Owner only. */
+    Processor processor;
+
     /** What is stored with the processor it holds, or with the one it was robbed of; owner only. */
     LocalStorage storage;
+
+    /** Whether it has waited for a restart and not had its turn since; owner only. */
+    boolean returning;
 
     /** Whether it runs a safe-point function; owner only. */
     boolean inSafePoint;

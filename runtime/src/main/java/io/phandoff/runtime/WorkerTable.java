@@ -28,10 +28,14 @@ final class WorkerTable {
     private int peak;
 
     private static final class Node {
+        /** As in the worker; here it saves each hook a load that depends on another. */
+        final Thread thread;
+
         final Worker worker;
         final Node next;
 
         Node(Worker worker, Node next) {
+            thread = worker.thread;
             this.worker = worker;
             this.next = next;
         }
@@ -41,7 +45,7 @@ final class WorkerTable {
     Worker get(Thread thread) {
         Node[] nodes = table;
         for (Node node = nodes[index(thread, nodes.length)]; node != null; node = node.next) {
-            if (node.worker.thread == thread) {
+            if (node.thread == thread) {
                 return node.worker;
             }
         }

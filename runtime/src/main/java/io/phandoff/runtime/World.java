@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * before). I2: an operation ends only when no word carries its request and nobody runs its function any more, so what a
  * worker does for a request, it does for the operation of now. I3: a worker that waits for its turn to be the owner holds
  * no processor: else the present owner would wait for it. I4: nobody waits for a restart for longer than
- * {@link #MAX_STOP_NANOS}, and never in pass-through.
+ * {@link #MAX_STOP_NANOS}, and never in pass-through. I5: who has waited for a restart has its turn before the next stop.
  *
  * <p><b>Memory modes.</b> {@code stopping}, {@code safePoint}: volatile; {@code stopping} is written before the owner looks
  * at the workers' words, and read by a worker after it has made its word RUNNING (Dekker). {@code owner}: guarded by this
@@ -40,6 +40,8 @@ final class World {
     private volatile SafePoint safePoint;
     /** How often the world was stopped; guarded by the monitor. */
     private long stops;
+    /** How many workers have waited for a restart and have not had their turn since; guarded by the monitor. */
+    private int returning;
 
     /** Whether the calling thread is the owner. */
     boolean ownedByMe() {
@@ -92,9 +94,29 @@ final class World {
         return stopping;
     }
 
-    synchronized void beginStop() {
-        stops++;
-        stopping = true;
+    /**
+     * The owner: from now on no worker takes up running. First those that waited for the last restart get their turn, or stops
+     * that follow each other closely would starve them; they are waited for no longer than the limit.
+     */
+    void beginStop(NanoClock clock, long limitNanos) {
+        boolean interrupted = false;
+        long begin = clock.nanoTime();
+        synchronized (this) {
+            long left = limitNanos;
+            while (returning > 0 && left > 0) {
+                try {
+                    wait(1);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+                left = limitNanos - (clock.nanoTime() - begin);
+            }
+            stops++;
+            stopping = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Lets all workers run again: the owner; or, though the owner has not said so, who has waited too long for it. */
@@ -107,10 +129,14 @@ final class World {
      * A worker without a processor waits for the restart, or for the next stop: its patience is for one of them. An interrupt
      * is kept for later.
      */
-    void awaitRestart(NanoClock clock) {
+    void awaitRestart(Worker worker, NanoClock clock) {
         boolean interrupted = false;
         long begin = clock.nanoTime();
         synchronized (this) {
+            if (!worker.returning) {
+                worker.returning = true;
+                returning++;
+            }
             long stop = stops;
             while (stopping && stops == stop) {
                 long left = MAX_STOP_NANOS - (clock.nanoTime() - begin);
@@ -127,6 +153,18 @@ final class World {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A worker that waited for a restart has had its turn: it runs, or has queued for a processor. */
+    void returned(Worker worker) {
+        if (worker.returning) {
+            worker.returning = false;
+            synchronized (this) {
+                if (--returning == 0) {
+                    notifyAll();
+                }
+            }
         }
     }
 }

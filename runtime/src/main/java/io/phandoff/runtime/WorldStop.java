@@ -44,9 +44,9 @@ final class WorldStop {
         Worker me = operations.begin();
         boolean kept;
         try {
+            scheduler.world.beginStop(scheduler.clock, limitNanos);
             Processor own = operations.heldBy(me);
             boolean ownStopped = own != null && operations.stopOwn(me, own);
-            scheduler.world.beginStop();
             String inTheWay = null;
             try {
                 inTheWay = tryStop(me, limitNanos);

@@ -135,7 +135,7 @@ class SchedulerTest {
         Worker running = new Worker(Thread.currentThread(), fixture.pool);
         long holding = holder.holdingOpaque();
         holder.setHoldingRelease(0);
-        running.setHoldingRelease(holding);
+        scheduler.take(running, holder.processor, Processor.tickOf(holding));
         assertThat(scheduler.handoff.giveWay(running, 0)).isFalse();
         assertThat(waiting.got.join()).isTrue();
     }

@@ -131,6 +131,20 @@ class SysmonTest {
         assertThat(worker.holdingOpaque()).isEqualTo(Worker.STRAYED);
     }
 
+    /** Go's TestPreemptionAfterSyscall: back-to-back short calls do not begin a new slice each. */
+    @Test
+    void runOnce_softCallsAllTheTime_losesItsProcessorAfterTwoSlices() {
+        fixture.pretendDemand();
+        fixture.sysmon();
+        for (int i = 0; i < 20; i++) {
+            fixture.engine.calls.enterSoft(worker, CallKind.FILE_READ);
+            fixture.engine.calls.exit(worker);
+            look(MS);
+        }
+        assertThat(retakes(Sysmon.SLICE)).isEqualTo(1);
+        assertThat(worker.holdingOpaque()).isEqualTo(Worker.STRAYED);
+    }
+
     @Test
     void runOnce_holderMovedOnSinceTheLook_takesNothingFromIt() {
         fixture.pretendDemand();

@@ -51,7 +51,7 @@ import java.lang.invoke.VarHandle;
  * one. A flag beside the word for requests (Go's runSafePointFn and gcwaiting): one more read on each enter, a full fence
  * after each publication, and the window between reading it and publishing, which the word does not have.
  */
-public final class Processor {
+public final class Processor extends Padded {
     /** Held by nobody. */
     public static final int IDLE = 0;
     /** Held by a worker that runs. */

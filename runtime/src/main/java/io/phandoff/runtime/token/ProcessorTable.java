@@ -2,7 +2,6 @@
 package io.phandoff.runtime.token;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The processors, how many of them are in use, and how many of those are idle.
@@ -21,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * readers read {@code count} first, so what they read next is long enough.
  */
 public final class ProcessorTable {
-    private final AtomicInteger idle;
+    private final IdleCount idle;
     private volatile Processor[] made;
     private volatile int count;
 
@@ -37,7 +36,8 @@ public final class ProcessorTable {
         }
         made = all;
         this.count = count;
-        idle = new AtomicInteger(count);
+        idle = new IdleCount();
+        idle.add(count);
     }
 
     /** The number of processors. */
@@ -80,7 +80,7 @@ public final class ProcessorTable {
     public long acquire(Processor processor) {
         long tick = processor.tryAcquire();
         if (tick >= 0) {
-            idle.getAndDecrement();
+            idle.add(-1);
         }
         return tick;
     }
@@ -99,7 +99,7 @@ public final class ProcessorTable {
             int index = first + i;
             Processor processor = all[index < n ? index : index - n];
             if (processor.tryAcquire() >= 0) {
-                idle.getAndDecrement();
+                idle.add(-1);
                 return processor;
             }
         }
@@ -123,7 +123,7 @@ public final class ProcessorTable {
 
     private boolean counted(boolean becameIdle) {
         if (becameIdle) {
-            idle.getAndIncrement();
+            idle.add(1);
         }
         return becameIdle;
     }
@@ -140,7 +140,7 @@ public final class ProcessorTable {
 
     private boolean uncounted(boolean taken, long word) {
         if (taken && Processor.status(word) == Processor.IDLE) {
-            idle.getAndDecrement();
+            idle.add(-1);
         }
         return taken;
     }
@@ -148,7 +148,7 @@ public final class ProcessorTable {
     /** Lets go of a processor that the caller has in hands: it is idle. */
     public void restart(Processor processor, long tick) {
         processor.restart(tick);
-        idle.getAndIncrement();
+        idle.add(1);
     }
 
     /** The resizer: adds idle processors up to a number; those that were there before, with their ticks. */
@@ -164,7 +164,7 @@ public final class ProcessorTable {
         }
         made = all;
         count = to;
-        idle.getAndAdd(Math.max(0, to - from));
+        idle.add(Math.max(0, to - from));
     }
 
     /** The resizer: those from a number on are dead; forgets to look at them. */

@@ -1,0 +1,3 @@
+module phandoff.io/benchmarks
+
+go 1.19

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.phandoff.benchmarks.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openjdk.jmh.runner.RunnerException;
+
+/**
+ * The table of our figures and Go's. In each round each row is measured in a new JVM and right after it in a new process
+ * of Go, so that both meet the same noise. System properties: {@code jmh.rounds}, {@code jmh.only} (part of a row's
+ * name), {@code go.sources}, {@code work} (a directory to write to).
+ */
+public final class Comparison {
+
+    private final JavaForks java;
+    private final Optional<GoProgram> go;
+    private final List<Row> rows;
+    private final Map<String, Result> results = new LinkedHashMap<>();
+
+    private Comparison(JavaForks java, Optional<GoProgram> go, List<Row> rows) {
+        this.java = java;
+        this.go = go;
+        this.rows = rows;
+        rows.forEach(row -> results.put(row.what(), new Result()));
+    }
+
+    /** Measures and prints. */
+    public static void main(String[] args) throws IOException, InterruptedException, RunnerException {
+        // Or another JMH run on this machine, whoever's it is, would end this one.
+        System.setProperty("jmh.ignoreLock", "true");
+        int rounds = Integer.getInteger("jmh.rounds", 5);
+        String only = System.getProperty("jmh.only", "");
+        Path work = Files.createDirectories(
+                Path.of(System.getProperty("work", "target/jmh")).toAbsolutePath());
+        Path sources = Path.of(System.getProperty("go.sources", "src/main/go")).toAbsolutePath();
+        List<Row> rows =
+                Rows.all().stream().filter(row -> row.what().contains(only)).toList();
+
+        Comparison comparison = new Comparison(new JavaForks(work), GoProgram.build(sources, work), rows);
+        for (int round = 1; round <= rounds; round++) {
+            long start = System.nanoTime();
+            comparison.round();
+            System.out.printf("round %d of %d: %d s%n", round, rounds, (System.nanoTime() - start) / 1_000_000_000);
+        }
+        System.out.println(
+                "medians of " + rounds + " rounds, an operation each; calls: means, as one thread sees them; JDK "
+                        + Runtime.version().feature());
+        Table.lines(rows, comparison.results).forEach(System.out::println);
+    }
+
+    private void round() throws IOException, InterruptedException, RunnerException {
+        Map<Row.JavaRun, Optional<Measured>> done = new HashMap<>(); // two rows may read one run
+        for (Row row : rows) {
+            Result result = results.get(row.what());
+            Optional<Measured> ours = done.get(row.java());
+            if (ours == null) {
+                ours = Optional.ofNullable(java.measure(row.java()));
+                done.put(row.java(), ours);
+            }
+            if (ours.isPresent()) {
+                result.addOurs(row.figure(), ours.get());
+            } else {
+                System.out.println("failed: " + row.what() + ", see " + java.log(row.java()));
+            }
+            if (go.isPresent() && !row.go().isEmpty()) {
+                Measured theirs = go.get().measure(row.go());
+                if (theirs == null) {
+                    System.out.println("Go failed: " + row.what());
+                } else {
+                    result.addGo(theirs);
+                }
+            }
+        }
+    }
+}
