@@ -76,7 +76,7 @@ final class WorldStop {
             if (scheduler.passThrough()) {
                 return "pass-through: no worker can be stopped";
             }
-            Worker running = running(me);
+            Object running = running(me);
             if (running == null) {
                 return null;
             }
@@ -88,22 +88,27 @@ final class WorldStop {
         }
     }
 
-    private static String describe(Worker worker, long elapsed) {
-        return "worker="
-                .concat(worker.thread.getName())
-                .concat(" state=")
-                .concat(worker.thread.getState().toString())
-                .concat(" after-us=")
-                .concat(Long.toString(elapsed / 1000));
+    private static String describe(Object running, long elapsed) {
+        String who = running instanceof Worker worker
+                ? "worker="
+                        .concat(worker.thread.getName())
+                        .concat(" state=")
+                        .concat(worker.thread.getState().toString())
+                : running.toString(); // on its way to its first holder
+        return who.concat(" after-us=").concat(Long.toString(elapsed / 1000));
     }
 
-    /** One look: stops what can be stopped, asks the others. Somebody who still runs, or null. */
-    private Worker running(Worker me) {
-        Worker running = null;
+    /**
+     * One look: stops what can be stopped, asks the others. A worker that still runs, or a processor that is not stopped
+     * and had no holder yet: somebody has it in transit, and may give it back. Null if there is neither.
+     */
+    private Object running(Worker me) {
+        Object running = null;
         for (int id = 0; id < scheduler.processors.count(); id++) {
             Processor processor = scheduler.processors.get(id);
-            if (!stopOrAsk(processor) && processor.holderOpaque() instanceof Worker holder) {
-                running = holder;
+            if (!stopOrAsk(processor)) {
+                Object holder = processor.holderOpaque();
+                running = holder != null ? holder : processor;
             }
         }
         return running != null ? running : runningBeyond(me);

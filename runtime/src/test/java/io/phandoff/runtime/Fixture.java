@@ -35,7 +35,17 @@ final class Fixture implements NanoClock, ThreadProbe, Sysmon.ThreadStates, Runt
     }
 
     Fixture(RuntimeConfig config) {
-        engine = new Engine(config, this, (worker, of) -> true, this, this, this, () -> cpus);
+        this(config, new WorkerTable());
+    }
+
+    /** With the table that hooks look in: for an engine that is {@link Installed}. */
+    static Fixture forHooks(int processors) {
+        return new Fixture(
+                new RuntimeConfig(processors, false, 0, 0, 0, false, 0, 10 * MS, false), HandoffRuntime.WORKERS);
+    }
+
+    private Fixture(RuntimeConfig config, WorkerTable workers) {
+        engine = new Engine(config, this, (worker, of) -> true, this, this, this, () -> cpus, workers);
         growth = new Growth(engine.scheduler, engine.pools, engine.sparesInAllPools, this, this);
         growth.setStarter(() -> {});
         pool = engine.pools.getOrMake(

@@ -7,7 +7,7 @@ import io.phandoff.runtime.token.Processor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,7 +26,7 @@ class SchedulerStressTest {
             Thread::getState,
             settings,
             () -> PROCESSORS);
-    private final AtomicIntegerArray owners = new AtomicIntegerArray(PROCESSORS);
+    private final AtomicReferenceArray<Claim> claims = new AtomicReferenceArray<>(PROCESSORS);
     private final AtomicInteger twoOwners = new AtomicInteger();
 
     @RepeatedTest(3)
@@ -75,18 +75,28 @@ class SchedulerStressTest {
         engine.boundary.workerEnd(worker);
     }
 
-    /** Claims what the worker holds; a second claim at the same time means two owners, unless one was retaken by slice. */
+    /** A worker, and the holding that it has claimed. */
+    private record Claim(Worker worker, long holding) {
+        boolean holds() {
+            return worker.holdingOpaque() == holding;
+        }
+    }
+
+    /**
+     * Claims what the worker holds. Two owners are two claims that are both still true: one who was robbed in the middle of
+     * this has a claim, but no longer the holding that it names.
+     */
     private void own(Worker worker) {
         long holding = worker.holdingOpaque();
-        int id = holding == 0 ? -1 : Processor.idOf(holding);
+        int id = holding <= 0 ? -1 : Processor.idOf(holding); // a robbed worker has none
         if (id < 0) {
             return;
         }
-        int before = owners.getAndIncrement(id);
-        boolean stillMine = worker.holdingOpaque() == holding;
-        if (before != 0 && stillMine) {
+        Claim mine = new Claim(worker, holding);
+        Claim other = claims.getAndSet(id, mine);
+        if (other != null && other.holds() && mine.holds()) {
             twoOwners.incrementAndGet();
         }
-        owners.getAndDecrement(id);
+        claims.compareAndSet(id, mine, null);
     }
 }

@@ -9,8 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The fixture's clock stands still, so no wait in here ends by its time limit unless the test moves it. */
+@Timeout(60)
 class SchedulerTest {
     private static final long LONG = TimeUnit.HOURS.toNanos(1);
 
