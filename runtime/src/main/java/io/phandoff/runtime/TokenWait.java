@@ -71,8 +71,11 @@ final class TokenWait {
 
     /** Ends a wait that was signalled or granted; the processor that was granted, else null. */
     Processor end() {
-        Processor processor = state == GRANTED ? granted : null;
-        granted = null;
+        Processor processor = null;
+        if (state == GRANTED) { // else a grant may be on its way, which the next wait gets: the field is not ours
+            processor = granted;
+            granted = null;
+        }
         state = NONE;
         return processor;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.runtime;
 
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
 
@@ -17,7 +18,8 @@ import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
  * idle processor once it has been added, so nothing is lost.
  *
  * <p><b>Memory modes.</b> The counts: volatile read, atomic add, raised before the entry is added and before the waiter's
- * last look for an idle processor; a releaser publishes IDLE first and reads the count second (Dekker).
+ * last look for an idle processor; a releaser publishes IDLE first and reads the count second (Dekker). The entry: JCTools
+ * publishes it with a release write, so a full fence stands between it and the last look.
  */
 final class WaitQueues {
     static final int STARTING_FIRST = 61;
@@ -76,6 +78,7 @@ final class WaitQueues {
             return true;
         }
         if ((resumes ? resumingQueue : worker.pool.gate.queue).offer(waiter)) {
+            VarHandle.fullFence(); // offer ends with a release write, which may pass the last look
             return true;
         }
         waiter.clearQueued();
