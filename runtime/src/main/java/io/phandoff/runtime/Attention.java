@@ -13,8 +13,8 @@ import io.phandoff.runtime.token.Processor;
  * <pre>
  * asked for    does
  * SAFE_POINT   RUNNING -> SEIZED, the function, SEIZED -> RUNNING: still its own, as holding t+1
- * STOP         RUNNING -> STOPPED, and leaves it to the world's owner; an over-commit processor just ends
- * GIVE_UP      RUNNING -> IDLE
+ * STOP         RUNNING -> IDLE; the world's owner takes it from there, somebody who is faster is asked in turn
+ * GIVE_UP      the same
  * nothing      taken by force: what was stored with it is still this worker's, and is flushed
  * </pre>
  *
@@ -53,14 +53,9 @@ final class Attention {
                         return tick + 1;
                     }
                 }
-                case Processor.STOP -> {
-                    if (processor.overcommit() ? endOvercommit(processor, word) : processor.stop(word)) {
+                case Processor.STOP, Processor.GIVE_UP -> {
+                    if (processor.overcommit() ? endOvercommit(processor, word) : giveUp(processor, word)) {
                         pauses.wake();
-                        return -1;
-                    }
-                }
-                case Processor.GIVE_UP -> {
-                    if (giveUp(processor, word)) {
                         return -1;
                     }
                 }
@@ -78,8 +73,9 @@ final class Attention {
         if (!scheduler.processors.yieldAsked(processor, word)) {
             return false;
         }
-        pauses.wake();
-        scheduler.processorFreed();
+        if (!world.stopping()) { // else no waiter may run before the restart, which wakes one for each idle processor
+            scheduler.processorFreed();
+        }
         return true;
     }
 

@@ -22,7 +22,6 @@ final class Engine implements RuntimeThread.FailureHandler {
     final AtomicInteger sparesInAllPools = new AtomicInteger();
     final long startNanos;
     private final PoolFilter filter;
-    private final RuntimeListener listener;
     final Operations operations;
     final SafePoints safePoints;
     final WorldStop worldStop;
@@ -30,6 +29,7 @@ final class Engine implements RuntimeThread.FailureHandler {
     final Exemptions exemptions = new Exemptions();
     private final Housekeeper housekeeper;
     private final PassThrough passThrough;
+    private final PassThroughTeller teller;
     private final RuntimeThread housekeeperThread;
     private final RuntimeThread sysmonThread;
     private final RuntimeThread starterThread;
@@ -55,7 +55,6 @@ final class Engine implements RuntimeThread.FailureHandler {
             IntSupplier cpus,
             WorkerTable workers) {
         this.filter = filter;
-        this.listener = listener;
         startNanos = clock.nanoTime();
         scheduler = new Scheduler(config, clock, pools, workers);
         growth = new Growth(scheduler, pools, sparesInAllPools, spares, listener);
@@ -68,6 +67,7 @@ final class Engine implements RuntimeThread.FailureHandler {
         housekeeper = new Housekeeper(scheduler, cpus, listener);
         resizer = new Resizer(scheduler, operations, housekeeper);
         passThrough = new PassThrough(scheduler);
+        teller = new PassThroughTeller(listener);
         housekeeperThread = new RuntimeThread("phandoff-housekeeper", housekeeper, clock, this);
         housekeeper.begin(resizer, housekeeperThread);
         sysmonThread = new RuntimeThread("phandoff-sysmon", sysmon, clock, this);
@@ -104,7 +104,7 @@ final class Engine implements RuntimeThread.FailureHandler {
 
     private void tellPassThrough(long generation, String reason, Throwable cause) {
         if (generation > 0) {
-            tell(new Tell(reason, cause));
+            teller.tell(reason, cause);
         }
     }
 
@@ -113,33 +113,8 @@ final class Engine implements RuntimeThread.FailureHandler {
         if (!passThrough.end(generation)) {
             return false;
         }
-        tell(new Tell(null, null));
+        teller.tell(null, null);
         return true;
-    }
-
-    private static void tell(Tell what) {
-        Thread teller = new Thread(null, what, "phandoff-pass-through", 0, false);
-        teller.setDaemon(true);
-        teller.start();
-    }
-
-    private final class Tell implements Runnable {
-        private final String reason;
-        private final Throwable cause;
-
-        Tell(String reason, Throwable cause) {
-            this.reason = reason;
-            this.cause = cause;
-        }
-
-        @Override
-        public void run() {
-            if (reason == null) {
-                listener.resumed();
-            } else {
-                listener.passThrough(reason, cause);
-            }
-        }
     }
 
     @Override

@@ -172,9 +172,12 @@ final class WorldStop {
     private void restart(Processor processor) {
         while (true) {
             long word = processor.state();
-            if (Processor.status(word) == Processor.STOPPED) {
+            int status = Processor.status(word);
+            if (status == Processor.STOPPED) {
                 scheduler.processors.restart(processor, Processor.tick(word));
-                scheduler.processorFreed();
+            }
+            if (status == Processor.STOPPED || status == Processor.IDLE) {
+                scheduler.processorFreed(); // its worker, asked to stop, has woken nobody
                 return;
             }
             if (Processor.ask(word) != Processor.STOP || processor.withdraw(word)) {

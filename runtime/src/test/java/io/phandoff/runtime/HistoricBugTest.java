@@ -283,10 +283,10 @@ class HistoricBugTest {
         holder.setHoldingRelease(0); // the carrier: it hands its processor over while the stop begins
         Background<String> stop = new Background<>(() -> engine.worldStop.stop(stopped::countDown, LIMIT));
         awaitAsked(processor(0), Processor.STOP);
-        engine.calls.enterHard(second, CallKind.SLEEP);
         assertThat(Processor.tick(processor(0).state())).isEqualTo(tick);
         Worker waiter = scheduler.waits.poll(true);
         assertThat(waiter.wait.grant(processor(0))).isTrue();
+        engine.calls.enterHard(second, CallKind.SLEEP);
         assertThat(sleeper.get()).isTrue();
         assertThat(stop.get()).isNull();
     }

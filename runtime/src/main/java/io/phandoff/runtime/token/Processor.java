@@ -20,7 +20,7 @@ import java.lang.invoke.VarHandle;
  * RUNNING(t)      -> RUNNING(t)+ask  ask         the world's owner: "come by at your next hook"
  * RUNNING(t)+ask  -> RUNNING(t)      withdraw    the world's owner
  * RUNNING(t)+ask  -> IDLE(t+1)       yieldAsked  its worker, asked to give it up
- * RUNNING(t)+ask  -> STOPPED(t)      stop        its worker, asked to
+ * RUNNING(t)+any  -> STOPPED(t)      stop        the world's owner, the one that it holds itself
  * IDLE(t)         -> STOPPED(t)      stop        the world's owner
  * SYSCALL(t)      -> STOPPED(t)      stop        the world's owner
  * RUNNING(t)+any  -> SEIZED(t)       seize       a thief that has named the holding first: sysmon, the world's owner;
@@ -33,9 +33,8 @@ import java.lang.invoke.VarHandle;
  * </pre>
  *
  * <p><b>Invariants.</b> I1: STOPPED and SEIZED mean in the hands of one thread; nobody else touches it. A safe-point
- * function runs on such a processor only: exactly once by that CAS, never on one that somebody has claimed. A STOPPED
- * one is the world's owner's, even if its worker has put it there, and counts as stopped; who has SEIZED one is about to
- * let it go. I2: enterCall
+ * function runs on such a processor only: exactly once by that CAS, never on one that somebody has claimed. STOPPED
+ * is set by the world's owner only and counts as stopped; who has SEIZED one is about to let it go. I2: enterCall
  * and release fail on a word that carries a request, so no holder can publish its processor past one (Go's edfc979, and
  * its re-check of gcwaiting after the publication, in the same instruction). I3: a request names its kind, so a word that
  * was withdrawn and asked again for something else is another word. I4: a processor of one index is never another's; a
@@ -69,7 +68,7 @@ public final class Processor extends Padded {
     public static final int NOTHING = 0;
     /** Its holder is to run the safe-point function. */
     public static final int SAFE_POINT = 1;
-    /** Its holder is to leave it stopped. */
+    /** Its holder is to give it up and to wait. */
     public static final int STOP = 2;
     /** Its holder is to give it up. */
     public static final int GIVE_UP = 3;
