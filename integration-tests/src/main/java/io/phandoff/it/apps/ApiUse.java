@@ -139,6 +139,7 @@ public final class ApiUse {
         Processors.resize(3);
     }
 
+    @SuppressWarnings("try") // an exemption is there, not used
     private static void exempt(ExecutorService pool) throws Exception {
         Integer result = pool.submit(() -> {
                     try (Exemption outer = Processors.exempt();
