@@ -39,9 +39,8 @@ class SpinModelTest {
 
     @BeforeAll
     static void toolsAreInstalled() {
-        assumeTrue(SpinRun.installed("spin", "-V"), "skipped: spin is not installed (Debian: apt-get install spin)");
-        assumeTrue(
-                SpinRun.installed("gcc", "--version"), "skipped: gcc is not installed (Debian: apt-get install gcc)");
+        assumeTrue(SpinRun.installed("spin", "-V"), "skipped: spin is not installed (apt-get install spin)");
+        assumeTrue(SpinRun.installed("gcc", "--version"), "skipped: gcc is not installed (apt-get install gcc)");
     }
 
     private static Configuration good(String name, String defines) {
@@ -72,13 +71,17 @@ class SpinModelTest {
                 good("worker-foreach-stop", TWO + "-DSYSMON -DSTALL -DWORKER_OP -DOP1=FOREACH -DOP2=STOPWORLD"));
     }
 
+    /** The largest of each build: two processors, three workers, an operation on all of them. */
+    static Stream<Configuration> threeWorkers() {
+        return Stream.of(
+                good("foreach-3", THREE + "-DOP1=FOREACH"), good("stop-3", THREE + "-DGIVEUP -DOP1=STOPWORLD"));
+    }
+
     static Stream<Configuration> longOnes() {
         return Stream.of(
                 good("wait-endless", "-DWORKERS=3 -DSYSMON"),
                 good("wait-queue-sysmon", THREE + "-DSYSMON -DFINE"),
                 good("wait-hand-over-sysmon", THREE + "-DSYSMON -DGRANT"),
-                good("foreach-3", THREE + "-DOP1=FOREACH"),
-                good("stop-3", THREE + "-DGIVEUP -DOP1=STOPWORLD"),
                 good("stop-retakes-giveup", RETAKES + "-DGIVEUP -DOP1=STOPWORLD"),
                 good("stop-then-shrink-hand-over", TWO + "-DSYSMON -DGRANT -DOP1=STOPWORLD -DOP2=SHRINK"),
                 good("worker-resizes-retakes", RETAKES + "-DRETAKE_ANY -DWORKER_OP -DOP1=SHRINK"));
@@ -121,6 +124,12 @@ class SpinModelTest {
     @MethodSource("shortOnes")
     void verify_protocol_noError(Configuration configuration, @TempDir Path directory) {
         verifyComplete(configuration, directory, false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("threeWorkers")
+    void verify_threeWorkers_noError(Configuration configuration, @TempDir Path directory) {
+        verifyComplete(configuration, directory, true);
     }
 
     @ParameterizedTest
