@@ -29,7 +29,9 @@ public final class BlockingKinds {
     /** Runs the program. */
     public static void main(String[] args) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(2);
+        Thread[] worker = new Thread[1];
         pool.submit(() -> {
+                    worker[0] = Thread.currentThread();
                     switch (args[0]) {
                         case "direct" -> direct();
                         case "indirect" -> indirect();
@@ -42,6 +44,10 @@ public final class BlockingKinds {
                     return null;
                 })
                 .get();
+        // it parks for its next task in each run, or the parks of two runs could not be compared
+        while (worker[0].getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
         pool.shutdown();
     }
 
