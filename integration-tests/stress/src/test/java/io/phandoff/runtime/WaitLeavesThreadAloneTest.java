@@ -27,6 +27,7 @@ class WaitLeavesThreadAloneTest {
     private volatile int begun;
     private volatile boolean interrupts;
     private volatile int interrupted;
+    private volatile int released;
     private final Thread other = new Thread(this::releaseInEachRound);
 
     @BeforeEach
@@ -61,6 +62,7 @@ class WaitLeavesThreadAloneTest {
                 interrupted = now;
             }
             rig.scheduler.release(rig.holder);
+            released = now;
         }
     }
 
@@ -74,6 +76,9 @@ class WaitLeavesThreadAloneTest {
         round = number;
         assertThat(rig.scheduler.handoff.await(worker, number % 4 < 2, LONG, false))
                 .isTrue();
+        while (released != number) {
+            Thread.onSpinWait(); // the processor came before it was counted as idle, and tryAcquire asks the count
+        }
         rig.scheduler.release(worker);
         assertThat(rig.scheduler.tryAcquire(rig.holder, 0)).isTrue();
     }
