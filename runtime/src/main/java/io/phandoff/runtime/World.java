@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * before). I2: an operation ends only when no word carries its request and nobody runs its function any more, so what a
  * worker does for a request, it does for the operation of now. I3: a worker that waits for its turn to be the owner holds
  * no processor: else the present owner would wait for it. I4: nobody waits for a restart for longer than
- * {@link #MAX_STOP_NANOS}, and never in pass-through. I5: who has waited for a restart has its turn before the next stop.
+ * {@link #MAX_STOP_NANOS}, and never in pass-through. I5: who has waited for restarts for {@link #PATIENCE_NANOS} has its turn before the next stop.
  *
  * <p><b>Memory modes.</b> {@code stopping}, {@code safePoint}: volatile; {@code stopping} is written before the owner looks
  * at the workers' words, and read by a worker after it has made its word RUNNING (Dekker). {@code owner}: guarded by this
@@ -35,6 +35,9 @@ final class World {
     /** Nobody is kept stopped for longer: liveness comes before exclusion. */
     static final long MAX_STOP_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    /** How long a worker may miss its turn between two stops. To wait for it each time makes a stop take a kernel's slice. */
+    static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private volatile Thread owner;
     private volatile boolean stopping;
     private volatile SafePoint safePoint;
@@ -42,6 +45,8 @@ final class World {
     private long stops;
     /** How many workers have waited for a restart and have not had their turn since; guarded by the monitor. */
     private int returning;
+    /** Since when there has been one; guarded by the monitor. */
+    private long returningSince;
 
     /** Whether the calling thread is the owner. */
     boolean ownedByMe() {
@@ -95,14 +100,15 @@ final class World {
     }
 
     /**
-     * The owner: from now on no worker takes up running. First those that waited for the last restart get their turn, or stops
-     * that follow each other closely would starve them; they are waited for no longer than the limit.
+     * The owner: from now on no worker takes up running. If somebody has missed his turn after restarts for longer than
+     * {@link #PATIENCE_NANOS}, he gets it first, or stops that follow each other closely would starve him; he is waited for no
+     * longer than the limit.
      */
     void beginStop(NanoClock clock, long limitNanos) {
         boolean interrupted = false;
         long begin = clock.nanoTime();
         synchronized (this) {
-            long left = limitNanos;
+            long left = returning > 0 && begin - returningSince > PATIENCE_NANOS ? limitNanos : 0;
             while (returning > 0 && left > 0) {
                 try {
                     wait(1);
@@ -135,7 +141,9 @@ final class World {
         synchronized (this) {
             if (!worker.returning) {
                 worker.returning = true;
-                returning++;
+                if (returning++ == 0) {
+                    returningSince = begin;
+                }
             }
             long stop = stops;
             while (stopping && stops == stop) {

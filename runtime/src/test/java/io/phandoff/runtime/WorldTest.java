@@ -126,12 +126,9 @@ class WorldTest {
     }
 
     @Test
-    void beginStop_somebodyReturnsFromTheStopBefore_letsItHaveItsTurnFirst() throws Exception { // I5
-        world.beginStop(clock, World.MAX_STOP_NANOS);
-        Other other = new Other(() -> world.awaitRestart(worker, clock));
-        other.awaitBlocked();
-        world.endStop();
-        other.interrupted.join();
+    void beginStop_somebodyHasMissedItsTurnForLong_letsItHaveItFirst() throws Exception { // I5
+        missTurn();
+        clock.pass(World.PATIENCE_NANOS + 1);
         Background<Void> next = new Background<>(() -> {
             world.beginStop(clock, World.MAX_STOP_NANOS);
             return null;
@@ -142,6 +139,23 @@ class WorldTest {
         world.returned(worker);
         next.get();
         assertThat(world.stopping()).isTrue();
+    }
+
+    @Test
+    void beginStop_somebodyHasMissedItsTurnJustNow_doesNotWaitForIt() {
+        missTurn();
+        clock.pass(World.PATIENCE_NANOS);
+        world.beginStop(clock, World.MAX_STOP_NANOS);
+        assertThat(world.stopping()).isTrue();
+    }
+
+    /** A worker has waited for a restart, and not run since. */
+    private void missTurn() {
+        world.beginStop(clock, World.MAX_STOP_NANOS);
+        Other other = new Other(() -> world.awaitRestart(worker, clock));
+        other.awaitBlocked();
+        world.endStop();
+        other.interrupted.join();
     }
 
     @Test
