@@ -98,10 +98,19 @@ final class Operations {
         scheduler.take(worker, own, tick + 1);
     }
 
-    /** Tells the pool of a worker in a soft call that its processor was taken in passing. */
-    void passBy(Processor processor) {
-        if (processor.holderOpaque() instanceof Worker holder) {
-            holder.markBlocked(scheduler.clock.nanoTime(), Worker.PASSED_BY);
+    /** The owner takes a processor into its hands that is idle or in a soft call; false if its word has changed. */
+    boolean stop(Processor processor, long word) {
+        Worker inCall = Processor.status(word) == Processor.SYSCALL && processor.holderOpaque() instanceof Worker holder
+                ? holder
+                : null;
+        // before: see Worker#markBlocked
+        boolean marked = inCall != null && inCall.markBlocked(scheduler.clock.nanoTime(), Worker.PASSED_BY);
+        if (scheduler.processors.stop(processor, word)) {
+            return true;
         }
+        if (marked) {
+            inCall.unmarkBlocked();
+        }
+        return false;
     }
 }

@@ -118,10 +118,8 @@ final class Resizer {
                 processor.ask(word, Processor.GIVE_UP);
                 return false;
             }
-        } else if (!scheduler.processors.stop(processor, word)) {
+        } else if (!operations.stop(processor, word)) {
             return false; // it has just changed, or somebody has seized it and is about to let it go
-        } else if (status == Processor.SYSCALL) {
-            operations.passBy(processor);
         }
         destroyInHands(processor, Processor.tick(word));
         return true;
@@ -154,10 +152,7 @@ final class Resizer {
             if (Processor.status(word) == Processor.RUNNING) {
                 had = scheduler.seizeRunning(first, word) || askFor(first, word);
             } else {
-                had = Processor.status(word) < Processor.STOPPED && scheduler.processors.seize(first, word);
-                if (had && Processor.status(word) == Processor.SYSCALL) {
-                    operations.passBy(first);
-                }
+                had = operations.stop(first, word);
             }
             if (had) {
                 return Processor.tick(word);

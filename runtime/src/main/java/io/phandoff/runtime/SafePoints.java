@@ -105,10 +105,7 @@ final class SafePoints {
         switch (Processor.status(word)) {
             case Processor.IDLE, Processor.SYSCALL -> {
                 boolean disturbs = Processor.status(word) == Processor.SYSCALL;
-                if ((all || !disturbs) && scheduler.processors.stop(processor, word)) {
-                    if (disturbs) {
-                        operations.passBy(processor);
-                    }
+                if ((all || !disturbs) && operations.stop(processor, word)) {
                     runInHands(safePoint, processor, Processor.tick(word));
                 }
             }

@@ -246,15 +246,25 @@ final class Scheduler {
             if (Processor.status(word) == Processor.SYSCALL
                     && processor.seenInCall(word)
                     && processor.holderOpaque() instanceof Worker holder
-                    && processors.retake(processor, word)) {
+                    && retakeInCall(processor, word, holder)) {
                 worker.stats.takenFromCalls++;
-                holder.markBlocked(clock.nanoTime(), Worker.STALLED);
                 long tick = processors.acquire(processor);
                 if (tick >= 0) {
                     take(worker, processor, tick);
                     return true;
                 }
             }
+        }
+        return false;
+    }
+
+    private boolean retakeInCall(Processor processor, long word, Worker holder) {
+        boolean marked = holder.markBlocked(clock.nanoTime(), Worker.STALLED); // before: see Worker#markBlocked
+        if (processors.retake(processor, word)) {
+            return true;
+        }
+        if (marked) {
+            holder.unmarkBlocked();
         }
         return false;
     }

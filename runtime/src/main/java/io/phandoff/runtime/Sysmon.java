@@ -223,34 +223,39 @@ final class Sysmon implements RuntimeThread.Step {
     }
 
     private boolean retakeInCall(Processor processor, long word, Worker worker, int cause, int how, long now) {
+        boolean marked =
+                worker.markBlocked(now, how); // before, so that the worker finds it when it has lost its processor
         if (!scheduler.processors.retake(processor, word)) {
+            unmark(worker, marked);
             return false;
         }
-        retaken(worker, cause, how, now);
+        retaken(worker, cause, marked);
         return true;
     }
 
     private boolean retakeRunning(Processor processor, long word, Worker worker, int cause, long now) {
+        boolean marked = (cause == WAITING || cause == NATIVE) && worker.markBlocked(now, Worker.STALLED);
         if (!scheduler.seizeRunning(processor, word)) {
+            unmark(worker, marked);
             return false; // it has just moved on by itself
         }
         scheduler.processors.restart(processor, Processor.tick(word));
-        retaken(worker, cause, cause == WAITING || cause == NATIVE ? Worker.STALLED : 0, now);
+        retaken(worker, cause, marked);
         return true;
     }
 
-    private void retaken(Worker worker, int cause, int blocked, long now) {
-        retakes.lazySet(cause, retakes.get(cause) + 1);
-        if (blocked != 0) {
-            mark(worker, blocked, now);
+    private static void unmark(Worker worker, boolean marked) {
+        if (marked) {
+            worker.unmarkBlocked();
         }
-        scheduler.processorFreed();
     }
 
-    private void mark(Worker worker, int how, long now) {
-        if (worker.markBlocked(now, how)) {
+    private void retaken(Worker worker, int cause, boolean newlyBlocked) {
+        retakes.lazySet(cause, retakes.get(cause) + 1);
+        if (newlyBlocked) {
             growth.consider(worker.pool);
         }
+        scheduler.processorFreed();
     }
 
     /**
@@ -284,16 +289,16 @@ final class Sysmon implements RuntimeThread.Step {
                 continue;
             }
             Thread.State state = states.of(worker.thread);
-            if (state == Thread.State.RUNNABLE || !worker.stray(holding)) {
+            if (state == Thread.State.RUNNABLE) {
                 continue;
             }
-            if (Scheduler.endOvercommit(worker.overcommit, Processor.tickOf(holding))) {
-                scheduler.overcommitEnded();
-                int cause = state == Thread.State.BLOCKED ? MONITOR : WAITING;
-                retakes.lazySet(cause, retakes.get(cause) + 1);
-                if (cause == WAITING) {
-                    mark(worker, Worker.STALLED, now);
-                }
+            int cause = state == Thread.State.BLOCKED ? MONITOR : WAITING;
+            boolean marked = cause == WAITING && worker.markBlocked(now, Worker.STALLED);
+            if (worker.stray(holding) && Scheduler.endOvercommit(worker.overcommit, Processor.tickOf(holding))) {
+                scheduler.overcommitted.getAndDecrement();
+                retaken(worker, cause, marked);
+            } else {
+                unmark(worker, marked);
             }
         }
     }

@@ -175,7 +175,8 @@ final class Worker {
     }
 
     /**
-     * Whoever has retaken its processor: the pool counts it as blocked from now on.
+     * Whoever is about to retake its processor: the pool counts it as blocked from now on. Before the retake, and undone if that
+     * fails: a worker that has lost its processor finds the mark, so it is never counted twice.
      *
      * @param how {@link #STALLED} or {@link #PASSED_BY}
      * @return true if it was not marked yet
@@ -189,7 +190,7 @@ final class Worker {
         return true;
     }
 
-    /** The worker itself: undoes {@link #markBlocked}. How it was marked, 0 if it was not. */
+    /** The worker itself, or who has marked it in vain: undoes {@link #markBlocked}. How it was marked, 0 if it was not. */
     int unmarkBlocked() {
         int how = mark;
         if (how == 0 || !MARK.compareAndSet(this, how, 0)) {

@@ -125,10 +125,7 @@ final class WorldStop {
                 if (Processor.ask(word) != Processor.NOTHING || processor.ask(word, Processor.STOP)) {
                     return false;
                 }
-            } else if (scheduler.processors.stop(processor, word)) {
-                if (status == Processor.SYSCALL) {
-                    operations.passBy(processor);
-                }
+            } else if (operations.stop(processor, word)) {
                 return true;
             } else if (Processor.status(processor.state()) == Processor.SEIZED) {
                 return false; // about to become idle
