@@ -159,7 +159,7 @@ public final class HandoffRuntime {
         }
     }
 
-    /** What an engine without an agent knows of threads and tells of itself. */
+    /** What an engine without an agent knows of threads; it tells nothing of itself. */
     private static final class Nothing implements PoolFilter, ThreadProbe, RuntimeListener {
         @Override
         public boolean manages(Thread worker, Object executor) {
@@ -175,24 +175,6 @@ public final class HandoffRuntime {
         public boolean inNative(Thread thread) {
             return false;
         }
-
-        @Override
-        public void passThrough(String reason, Throwable cause) {}
-
-        @Override
-        public void growthFailed(String pool, Throwable cause) {}
-
-        @Override
-        public void growthCapped(String pool, String cap) {}
-
-        @Override
-        public void resized(int from, int to) {}
-
-        @Override
-        public void localFlushFailed(Throwable cause) {}
-
-        @Override
-        public void resumed() {}
     }
 
     /** The JVM's thread states. */

@@ -35,11 +35,24 @@ final class Operations {
         if (!scheduler.world.tryBegin()) {
             beginWaiting(worker);
         }
+        begun(worker);
+        return worker;
+    }
+
+    /** As {@link #begin}, but only if nobody else is the owner and no operation is on; else false. */
+    boolean tryBegin(Worker worker) {
+        if ((worker != null && worker.inSafePoint) || !scheduler.world.tryBegin()) {
+            return false;
+        }
+        begun(worker);
+        return true;
+    }
+
+    private void begun(Worker worker) {
         if (worker != null) {
             worker.depth++;
         }
         scheduler.pauses.reset();
-        return worker;
     }
 
     private void beginWaiting(Worker worker) {

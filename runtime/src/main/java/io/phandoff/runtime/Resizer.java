@@ -109,20 +109,26 @@ final class Resizer {
     /** Destroys a processor if it can be had at this moment. */
     private boolean destroy(Processor processor) {
         long word = processor.state();
-        int status = Processor.status(word);
-        if (status == Processor.DEAD) {
+        if (Processor.status(word) == Processor.DEAD) {
             return true;
         }
-        if (status == Processor.RUNNING) {
-            if (!scheduler.seizeRunning(processor, word)) {
-                processor.ask(word, Processor.GIVE_UP);
-                return false;
-            }
-        } else if (!operations.stop(processor, word)) {
-            return false; // it has just changed, or somebody has seized it and is about to let it go
+        if (!tryTake(processor, word)) {
+            return false;
         }
         destroyInHands(processor, Processor.tick(word));
         return true;
+    }
+
+    /** Takes a processor out of whatever it is in; false if it has just changed or is in transit: then it is asked for. */
+    private boolean tryTake(Processor processor, long word) {
+        if (Processor.status(word) != Processor.RUNNING) {
+            return operations.stop(processor, word);
+        }
+        if (scheduler.seizeRunning(processor, word)) {
+            return true;
+        }
+        processor.ask(word, Processor.GIVE_UP);
+        return false;
     }
 
     private void destroyInHands(Processor processor, long tick) {
@@ -133,7 +139,7 @@ final class Resizer {
     /** Moves a worker to Processor 0, whoever has that, and destroys the one it had. */
     private void moveToFirst(Worker worker, Processor own) {
         Processor first = scheduler.processors.get(0);
-        long tick = seizeFirst(first);
+        long tick = takeFirst(first);
         if (!operations.stopOwn(worker, own)) {
             scheduler.processors.restart(first, tick); // robbed in this moment: it runs beyond the fixed set
             scheduler.processorFreed();
@@ -145,24 +151,13 @@ final class Resizer {
         destroyInHands(own, ownTick);
     }
 
-    private long seizeFirst(Processor first) {
+    private long takeFirst(Processor first) {
         while (true) {
             long word = first.state();
-            boolean had;
-            if (Processor.status(word) == Processor.RUNNING) {
-                had = scheduler.seizeRunning(first, word) || askFor(first, word);
-            } else {
-                had = operations.stop(first, word);
-            }
-            if (had) {
+            if (tryTake(first, word)) {
                 return Processor.tick(word);
             }
             scheduler.pauses.pause();
         }
-    }
-
-    private static boolean askFor(Processor processor, long word) {
-        processor.ask(word, Processor.GIVE_UP);
-        return false;
     }
 }

@@ -9,7 +9,7 @@ public interface RuntimeListener {
      * @param reason what happened; never null
      * @param cause the error behind it, or null
      */
-    void passThrough(String reason, Throwable cause);
+    default void passThrough(String reason, Throwable cause) {}
 
     /**
      * A spare worker could not be started; the pool goes on with what it has and the runtime tries again later.
@@ -17,7 +17,7 @@ public interface RuntimeListener {
      * @param pool the pool's name; never null
      * @param cause what the pool threw; never null
      */
-    void growthFailed(String pool, Throwable cause);
+    default void growthFailed(String pool, Throwable cause) {}
 
     /**
      * A pool that could use a spare worker has reached a cap. Reported once a pool and cap.
@@ -25,7 +25,7 @@ public interface RuntimeListener {
      * @param pool the pool's name; never null
      * @param cap {@code "per-pool"} or {@code "total"}
      */
-    void growthCapped(String pool, String cap);
+    default void growthCapped(String pool, String cap) {}
 
     /**
      * The number of processors has changed. Several changes in a row may be reported as one.
@@ -33,15 +33,15 @@ public interface RuntimeListener {
      * @param from how many there were when this was last reported
      * @param to how many there are
      */
-    void resized(int from, int to);
+    default void resized(int from, int to) {}
 
     /**
      * The flush function of a processor-local threw. Reported once; later ones are not.
      *
      * @param cause what it threw; never null
      */
-    void localFlushFailed(Throwable cause);
+    default void localFlushFailed(Throwable cause) {}
 
     /** The runtime is no longer pass-through. */
-    void resumed();
+    default void resumed() {}
 }

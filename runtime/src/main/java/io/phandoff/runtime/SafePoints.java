@@ -56,13 +56,9 @@ final class SafePoints {
      */
     void forMost(SafePoint.Function function) {
         Worker worker = scheduler.workers.get(Thread.currentThread());
-        if ((worker != null && worker.inSafePoint) || !scheduler.world.tryBegin()) {
+        if (!operations.tryBegin(worker)) {
             return;
         }
-        if (worker != null) {
-            worker.depth++;
-        }
-        scheduler.pauses.reset();
         try {
             run(worker, function, false);
         } finally {

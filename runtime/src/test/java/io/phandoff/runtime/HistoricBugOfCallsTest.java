@@ -252,23 +252,5 @@ class HistoricBugOfCallsTest {
         assertThat(asked).hasValue(2);
     }
 
-    private static class SilentListener implements RuntimeListener {
-        @Override
-        public void passThrough(String reason, Throwable cause) {}
-
-        @Override
-        public void growthFailed(String pool, Throwable cause) {}
-
-        @Override
-        public void growthCapped(String pool, String cap) {}
-
-        @Override
-        public void resized(int from, int to) {}
-
-        @Override
-        public void localFlushFailed(Throwable cause) {}
-
-        @Override
-        public void resumed() {}
-    }
+    private static class SilentListener implements RuntimeListener {}
 }

@@ -163,7 +163,7 @@ class SafePointsTest {
         IllegalArgumentException second = new IllegalArgumentException("second");
         assertThatThrownBy(() -> engine.safePoints.forEach(processor -> {
                     function(processor);
-                    throw processor.id() == 0 ? new UnsupportedOperationException("first") : second;
+                    throw processor.id() == 0 ? new ArithmeticException("first") : second;
                 }))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("safe-point function failed")

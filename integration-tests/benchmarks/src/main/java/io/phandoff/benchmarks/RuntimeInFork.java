@@ -107,20 +107,5 @@ final class RuntimeInFork {
         public void passThrough(String reason, Throwable cause) {
             failure = reason + ": " + cause;
         }
-
-        @Override
-        public void growthFailed(String pool, Throwable cause) {}
-
-        @Override
-        public void growthCapped(String pool, String cap) {}
-
-        @Override
-        public void resized(int from, int to) {}
-
-        @Override
-        public void localFlushFailed(Throwable cause) {}
-
-        @Override
-        public void resumed() {}
     }
 }

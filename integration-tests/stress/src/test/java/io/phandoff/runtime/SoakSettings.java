@@ -35,16 +35,7 @@ final class SoakSettings implements PoolFilter, ThreadProbe, RuntimeListener {
     }
 
     @Override
-    public void growthCapped(String pool, String cap) {}
-
-    @Override
-    public void resized(int from, int to) {}
-
-    @Override
     public void localFlushFailed(Throwable cause) {
         soak.failed(cause);
     }
-
-    @Override
-    public void resumed() {}
 }
