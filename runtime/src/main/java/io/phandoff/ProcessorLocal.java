@@ -19,7 +19,9 @@ import java.util.function.Supplier;
  *
  * <p>A value belongs to the caller only until its next blocking call: do not keep it. When a processor is lost (a resize, a
  * forced retake, an over-commit processor that ends, pass-through) its value goes to the flush function, once, and nobody
- * uses it any more; so what has been flushed and what {@link Processors#forEach} finds is all there is.
+ * uses it any more; so what has been flushed and what {@link Processors#forEach} finds is all there is, but for what a thread
+ * has that has lost its processor and has not noticed: it goes on with its value until its next blocking call, which flushes. (If
+ * the agent is stopped meanwhile, there is none: that value is lost, and the line of the stop says so.)
  *
  * <p>Make it a static field: it is never forgotten. All methods may be called by any thread.
  *

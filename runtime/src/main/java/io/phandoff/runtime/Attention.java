@@ -54,7 +54,9 @@ final class Attention {
                     }
                 }
                 case Processor.STOP, Processor.GIVE_UP -> {
-                    if (processor.overcommit() ? endOvercommit(processor, word) : giveUp(processor, word)) {
+                    if (processor.overcommit()
+                            ? endOvercommit(worker, processor, word)
+                            : giveUp(worker, processor, word)) {
                         pauses.wake();
                         return -1;
                     }
@@ -66,13 +68,15 @@ final class Attention {
         }
     }
 
-    private boolean giveUp(Processor processor, long word) {
+    private boolean giveUp(Worker worker, Processor processor, long word) {
+        long endedAt = Recording.now(scheduler.clock);
         if (scheduler.passThrough()) {
             scheduler.flush(processor.storage());
         }
         if (!scheduler.processors.yieldAsked(processor, word)) {
             return false;
         }
+        Recording.ran(worker, processor, worker.takenAt, endedAt, EventSink.ASKED);
         if (!world.stopping()) { // else no waiter may run before the restart, which wakes one for each idle processor
             scheduler.processorFreed();
         }
@@ -82,6 +86,7 @@ final class Attention {
     /** A worker that finds out that it was robbed of its processor. */
     void strayed(Worker worker) {
         worker.setHoldingRelease(0);
+        scheduler.overcommitSlots.leave(worker);
         flushRobbed(worker);
     }
 
@@ -93,12 +98,12 @@ final class Attention {
         }
     }
 
-    private boolean endOvercommit(Processor processor, long word) {
+    private boolean endOvercommit(Worker worker, Processor processor, long word) {
         if (!processor.yieldAsked(word)) {
             return false;
         }
         LocalKey.flush(processor.storage());
-        scheduler.overcommitEnded();
+        scheduler.overcommitEnded(worker);
         return true;
     }
 

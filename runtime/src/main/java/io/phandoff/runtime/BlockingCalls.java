@@ -14,17 +14,19 @@ import io.phandoff.runtime.token.Processor;
  * whether something is asked again. I3: enter waits for
  * nothing and allocates nothing. I4: only the outermost of nested calls acts; an exit without an enter does nothing.
  *
- * <p><b>Soft or hard by experience.</b> A soft call whose processor was retaken {@link #LEARNED} times in a row, in calls
- * of that kind by that worker, is handed off at once from then on, until one of them turns out short.
+ * <p><b>Soft or hard by experience.</b> A soft call of a kind that has lasted long for this worker is handed off at once:
+ * {@link Experience}.
+ *
+ * <p><b>Time.</b> The clock is read in calls that are handed off or retaken, and in every {@link #SAMPLE}th of the others.
+ *
+ * <p><b>Observe mode.</b> Nobody holds anything, and every call, soft ones too, is timed and counted as blocked.
  *
  * <p>An over-commit processor is never tied: it is of use to nobody else, and while it counts as running it keeps a pool
  * from growing.
  */
 final class BlockingCalls {
-    /** Retakes in a row after which a soft kind is treated as hard. */
-    static final int LEARNED = 3;
-    /** A call shorter than this, treated as hard by experience, makes its kind soft again. */
-    static final long SHORT_NANOS = 50_000;
+    /** Of so many soft calls that keep their processor one is timed; a power of two. */
+    static final int SAMPLE = 64;
 
     private final Scheduler scheduler;
     private final Growth growth;
@@ -45,11 +47,13 @@ final class BlockingCalls {
             return;
         }
         long holding = worker.holdingOpaque();
-        if (worker.retakesInRow[kind] >= LEARNED || (holding > 0 && Processor.idOf(holding) < 0)) {
+        if (worker.experience.handsOff(kind) || (holding > 0 && Processor.idOf(holding) < 0)) {
             handOff(worker, kind);
             return;
         }
-        worker.stats.softCalls[kind]++;
+        if ((++worker.stats.softCalls[kind] & (SAMPLE - 1)) == 0) {
+            worker.sampledAt = scheduler.clock.nanoTime();
+        }
         worker.callKind = kind;
         worker.handedOff = false;
         worker.oldHolding = holding;
@@ -59,6 +63,8 @@ final class BlockingCalls {
             if (!processor.enterCall(Processor.tickOf(holding))) {
                 enterSoftAttending(worker, processor, Processor.tickOf(holding));
             }
+        } else if (scheduler.observing()) {
+            leave(worker, kind);
         } else if (holding != 0) {
             worker.oldHolding = 0;
             scheduler.attention.strayed(worker);
@@ -80,6 +86,10 @@ final class BlockingCalls {
 
     private void handOff(Worker worker, int kind) {
         worker.stats.handoffs[kind]++;
+        leave(worker, kind);
+    }
+
+    private void leave(Worker worker, int kind) {
         worker.callKind = kind;
         worker.handedOff = true;
         long now = scheduler.clock.nanoTime();
@@ -94,11 +104,36 @@ final class BlockingCalls {
         if (worker.fetching) {
             worker.countIdle();
             scheduler.release(worker);
+        } else if (worker.inReserve) {
+            scheduler.release(worker);
         } else {
             worker.counted = Worker.BLOCKED;
             pool.counts.blockedBegun();
+            if (holding > 0) {
+                worker.begun = Recording.begin(EventSink.HANDOFF);
+            }
             scheduler.release(worker);
-            growth.consider(pool);
+            if (worker.compensation == null || !worker.compensation.isByPool()) {
+                growth.consider(pool);
+            }
+        }
+    }
+
+    /** Calls that begin from here on count as nested and do not act. */
+    static void enterUngated(Worker worker) {
+        if (worker.ungated++ == 0) {
+            worker.depthBeforeUngated = worker.depth;
+        }
+        worker.depth++;
+    }
+
+    /**
+     * Waits for nothing and takes nothing: a worker that was robbed meanwhile finds out at its next call. Calls that were not
+     * paired in between are forgotten.
+     */
+    static void exitUngated(Worker worker) {
+        if (worker.ungated > 0) {
+            worker.depth = --worker.ungated == 0 ? worker.depthBeforeUngated : worker.depth - 1;
         }
     }
 
@@ -106,7 +141,10 @@ final class BlockingCalls {
         int depth = worker.depth;
         if (depth > 1) {
             worker.depth = depth - 1;
-        } else if (depth == 1) {
+        } else if (depth == 1 && worker.ungated == 0) {
+            if (worker.waitsOn != null) {
+                worker.waitsOn = null;
+            }
             if (worker.handedOff) {
                 exitHard(worker);
             } else {
@@ -124,43 +162,51 @@ final class BlockingCalls {
             long tick = Processor.tickOf(old);
             if (processor.exitCall(tick)) {
                 worker.setHoldingRelease(processor.holding(tick + 1));
-                worker.retakesInRow[worker.callKind] = 0;
+                worker.experience.kept(worker.callKind);
+                if (worker.sampledAt != 0) {
+                    sampled(worker);
+                }
                 return;
             }
-            worker.blockedInTask = true;
         }
+        worker.sampledAt = 0; // what is retaken is timed anyway
         int marked = worker.unmarkBlocked();
         if (marked != 0) {
+            int kind = worker.callKind;
+            long nanos = scheduler.clock.nanoTime() - worker.markedAt;
             if (old != 0 && marked == Worker.STALLED) {
-                learnLong(worker);
+                worker.experience.retaken(kind, nanos, worker.pool.learned);
             }
-            worker.pool.blockTimes.observe(worker.callKind, scheduler.clock.nanoTime() - worker.markedAt);
+            worker.pool.blockTimes.observe(kind, nanos);
+            worker.stats.blockedNanos[kind] += nanos;
         }
         resume(worker, old);
     }
 
-    private static void learnLong(Worker worker) {
-        int kind = worker.callKind;
-        if (worker.retakesInRow[kind] < LEARNED && ++worker.retakesInRow[kind] == LEARNED) {
-            worker.pool.learned.set(kind, (byte) LEARNED);
-        }
+    private void sampled(Worker worker) {
+        worker.stats.blockedNanos[worker.callKind] += (scheduler.clock.nanoTime() - worker.sampledAt) * SAMPLE;
+        worker.sampledAt = 0;
     }
 
     private void exitHard(Worker worker) {
         Pool pool = worker.pool;
         long old = worker.oldHolding;
         worker.oldHolding = 0;
-        if (worker.counted == Worker.BLOCKED) { // an idle one is idle until it has a task: TaskBoundary
-            worker.counted = Worker.RUNS;
-            pool.counts.blockedEnded();
-            long nanos = scheduler.clock.nanoTime() - worker.callStart;
-            pool.blockTimes.observe(worker.callKind, nanos);
-            worker.blockedInTask |= nanos >= SHORT_NANOS;
-            if (nanos < SHORT_NANOS && worker.retakesInRow[worker.callKind] >= LEARNED) {
-                worker.retakesInRow[worker.callKind] = 0;
-                pool.learned.set(worker.callKind, (byte) 0);
-            }
+        worker.sampledAt = 0;
+        boolean blocked = worker.counted == Worker.BLOCKED;
+        long nanos = blocked || scheduler.observing() ? scheduler.clock.nanoTime() - worker.callStart : 0;
+        if (worker.begun != null) {
+            Recording.handedOff(worker, old);
         }
+        if (blocked) { // an idle one is idle until it has a task: TaskBoundary
+            int kind = worker.callKind;
+            worker.counted = Worker.RUNS;
+            worker.blockedEnded();
+            pool.blockTimes.observe(kind, nanos);
+            worker.stats.blockedNanos[kind] += nanos;
+            worker.experience.lasted(kind, nanos, pool.learned);
+        }
+        worker.awayNanos += nanos;
         resume(worker, old);
     }
 
@@ -199,7 +245,9 @@ final class BlockingCalls {
         if (old > 0 && Processor.idOf(old) >= 0) {
             Processor processor = scheduler.processors.get(Processor.idOf(old));
             long word = processor.state();
+            long endedAt = Recording.now(scheduler.clock);
             if (Processor.tick(word) == Processor.tickOf(old) && scheduler.processors.retake(processor, word)) {
+                Recording.ran(worker, processor, worker.takenAt, endedAt, EventSink.RELEASED);
                 scheduler.processorFreed();
             }
         }

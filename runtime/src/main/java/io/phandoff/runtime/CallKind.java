@@ -42,8 +42,16 @@ public final class CallKind {
     public static final int PROCESS = 15;
     /** Any other call. */
     public static final int OTHER = 16;
+    /** Copying a file. */
+    public static final int FILE_COPY = 17;
+    /** Writing a file's content through to the device. */
+    public static final int FILE_SYNC = 18;
+    /** Looking at, listing, making, moving and deleting files. */
+    public static final int FILE_METADATA = 19;
+    /** Closing a file or a socket. */
+    public static final int CLOSE = 20;
     /** The number of kinds; every kind is in {@code 0..COUNT-1}. */
-    public static final int COUNT = 17;
+    public static final int COUNT = 21;
 
     private static final String[] NAMES = {
         "park",
@@ -62,7 +70,11 @@ public final class CallKind {
         "file-open",
         "dns",
         "process",
-        "other"
+        "other",
+        "file-copy",
+        "file-sync",
+        "file-metadata",
+        "close"
     };
 
     private CallKind() {}

@@ -112,6 +112,11 @@ public final class Control {
         return HandoffRuntime.engineOrInert().passThroughAsAsked(reason);
     }
 
+    /** Why the runtime is pass-through, null while it is not. */
+    public static String passThroughReason() {
+        return HandoffRuntime.engineOrInert().passThroughReason();
+    }
+
     /**
      * Ends a pass-through.
      *

@@ -2,7 +2,9 @@
 package io.phandoff.runtime;
 
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
@@ -11,10 +13,18 @@ import java.util.function.IntSupplier;
  * with their clock and without its threads.
  */
 final class Engine implements RuntimeThread.FailureHandler {
+    /** Room that no program counts on to be refused. */
+    private static final int UNBOUNDED = 1 << 30;
+    /** For one of its threads; the starter may wait a second for a program's thread factory. */
+    private static final long END_MILLIS = 2_000;
+    /** A worker that meets no hook for so long keeps the values that it has. */
+    private static final long FLUSH_NANOS = 1_000_000_000;
+
     final Scheduler scheduler;
     final Growth growth;
     final BlockingCalls calls;
     final TaskBoundary boundary;
+    final PlainThreads threads;
     final Sysmon sysmon;
     final PoolTable pools = new PoolTable();
     final WorkerStats ended = new WorkerStats();
@@ -22,17 +32,21 @@ final class Engine implements RuntimeThread.FailureHandler {
     final AtomicInteger sparesInAllPools = new AtomicInteger();
     final long startNanos;
     private final PoolFilter filter;
+    private final RuntimeListener listener;
     final Operations operations;
     final SafePoints safePoints;
     final WorldStop worldStop;
     final Resizer resizer;
-    final Exemptions exemptions = new Exemptions();
+    final Exemptions exemptions;
+    final Stalls stalls;
+    /** Who was in a pool's loop before the runtime came; null if nobody, or no longer of interest. */
+    volatile LateWorkers late;
+
+    final StarvationWatch watch;
     private final Housekeeper housekeeper;
     private final PassThrough passThrough;
     private final PassThroughTeller teller;
-    private final RuntimeThread housekeeperThread;
-    private final RuntimeThread sysmonThread;
-    private final RuntimeThread starterThread;
+    private final RuntimeThread[] ownThreads;
 
     Engine(
             RuntimeConfig config,
@@ -42,7 +56,7 @@ final class Engine implements RuntimeThread.FailureHandler {
             Sysmon.ThreadStates states,
             RuntimeListener listener,
             IntSupplier cpus) {
-        this(config, clock, filter, probe, states, listener, cpus, new WorkerTable());
+        this(config, clock, filter, probe, states, listener, cpus, new WorkerTable(), new Exemptions());
     }
 
     Engine(
@@ -53,37 +67,120 @@ final class Engine implements RuntimeThread.FailureHandler {
             Sysmon.ThreadStates states,
             RuntimeListener listener,
             IntSupplier cpus,
-            WorkerTable workers) {
+            WorkerTable workers,
+            Exemptions exemptions) {
         this.filter = filter;
+        this.exemptions = exemptions;
+        this.listener = listener;
         startNanos = clock.nanoTime();
         scheduler = new Scheduler(config, clock, pools, workers);
-        growth = new Growth(scheduler, pools, sparesInAllPools, spares, listener);
+        stalls = new Stalls(states, Runtime.version().feature());
+        watch = new StarvationWatch(scheduler, pools, states, stalls);
+        growth = new Growth(scheduler, pools, sparesInAllPools, listener, watch, probe);
         calls = new BlockingCalls(scheduler, growth);
-        boundary = new TaskBoundary(scheduler, calls, growth, exemptions, ended);
-        sysmon = new Sysmon(scheduler, growth, probe, states);
+        boundary = new TaskBoundary(scheduler, calls, growth, exemptions, probe, ended);
+        threads = new PlainThreads(filter, scheduler, pools, boundary, sparesInAllPools);
+        sysmon = new Sysmon(scheduler, growth, probe, states, stalls);
         operations = new Operations(scheduler, calls);
         safePoints = new SafePoints(scheduler, operations, states);
         worldStop = new WorldStop(scheduler, operations);
-        housekeeper = new Housekeeper(scheduler, cpus, listener);
+        housekeeper = new Housekeeper(scheduler, cpus, listener, stalls);
         resizer = new Resizer(scheduler, operations, housekeeper);
         passThrough = new PassThrough(scheduler);
         teller = new PassThroughTeller(listener);
-        housekeeperThread = new RuntimeThread("phandoff-housekeeper", housekeeper, clock, this);
+        RuntimeThread housekeeperThread = new RuntimeThread("phandoff-housekeeper", housekeeper, clock, this);
         housekeeper.begin(resizer, housekeeperThread);
-        sysmonThread = new RuntimeThread("phandoff-sysmon", sysmon, clock, this);
-        starterThread = new RuntimeThread("phandoff-starter", growth, clock, this);
+        stalls.setSampler(housekeeperThread);
+        RuntimeThread sysmonThread = new RuntimeThread("phandoff-sysmon", sysmon, clock, this);
+        RuntimeThread starterThread = new RuntimeThread("phandoff-starter", growth, clock, this);
+        ownThreads = new RuntimeThread[] {sysmonThread, starterThread, housekeeperThread};
         scheduler.setSysmon(sysmonThread);
         growth.setStarter(starterThread);
     }
 
     void startThreads() {
-        sysmonThread.start();
-        starterThread.start();
-        housekeeperThread.start();
+        for (RuntimeThread thread : ownThreads) {
+            thread.start();
+        }
+    }
+
+    /**
+     * Ends its influence for good, and its threads: all who wait are let go, nobody is gated or added any more. Hooks may
+     * still be called.
+     */
+    EndReport end() {
+        late = null;
+        passThrough.begin("stopped", true);
+        for (RuntimeThread thread : ownThreads) {
+            thread.end();
+        }
+        boolean interrupted = false;
+        for (RuntimeThread thread : ownThreads) {
+            try {
+                thread.awaitEnd(END_MILLIS);
+            } catch (InterruptedException e) {
+                interrupted = true; // the caller's
+            }
+        }
+        int unflushed = 0;
+        try {
+            unflushed = new LastFlush(scheduler.workers, scheduler.clock).await(FLUSH_NANOS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return new EndReport(unflushed, liveThreads());
+    }
+
+    /** Its own threads that run, or have not ended yet. */
+    int liveThreads() {
+        int live = 0;
+        for (RuntimeThread thread : ownThreads) {
+            live += thread.isAlive() ? 1 : 0;
+        }
+        return live;
+    }
+
+    /**
+     * Forgets the workers; what pools were told of those that are blocked is taken back, and who was exempt is so again if the
+     * runtime is started again. After {@link #end}.
+     */
+    void forgetWorkers() {
+        for (Worker worker : scheduler.workers.close()) {
+            if (worker.exempt != 0) {
+                exemptions.add(worker.thread, worker.exempt);
+            }
+            if (worker.compensation != null) {
+                worker.compensation.ended();
+            }
+            worker.wait.signal();
+        }
+        for (Pool pool : pools.all()) {
+            Object executor = pool.executor();
+            int left = pool.spares.get();
+            if (executor != null && left > 0) {
+                Surplus.add(executor, left);
+            }
+        }
     }
 
     String passThroughReason() {
         return passThrough.reason();
+    }
+
+    Mode mode() {
+        return passThrough.mode();
+    }
+
+    void setMode(Mode mode) {
+        boolean changes = mode != passThrough.mode();
+        passThrough.setMode(mode);
+        growth.resumed();
+        if (changes) {
+            listener.modeChanged(mode);
+        }
     }
 
     void localFlushFailed(Throwable cause) {
@@ -113,6 +210,7 @@ final class Engine implements RuntimeThread.FailureHandler {
         if (!passThrough.end(generation)) {
             return false;
         }
+        growth.resumed();
         teller.tell(null, null);
         return true;
     }
@@ -124,53 +222,86 @@ final class Engine implements RuntimeThread.FailureHandler {
 
     /** The pool of an executor if the calling thread is to be managed as its worker, else null. */
     Pool poolFor(Object executor, BlockingQueue<?> queue, Thread worker) {
-        if (isVirtual(worker) || isOfJdk(worker) || !filter.manages(worker, executor)) {
+        if (NeverGated.is(worker) || JdkPools.owns(executor) || !filter.manages(worker, executor)) {
             return null;
         }
         Pool pool = pools.get(executor);
-        return pool != null ? pool : pools.getOrMake(executor, new MakePool(queue, worker));
+        if (pool != null) {
+            return pool;
+        }
+        LateWorkers before = late;
+        int old = before == null ? Pool.UNKNOWN : before.ofPool(executor, worker);
+        return pools.getOrMake(
+                executor, new MakePool(driver(executor, queue), isBounded(executor, queue), worker, old));
     }
 
-    /** {@code Thread.isVirtual()} is not in 17; both classes of virtual threads are known by name. */
-    private static boolean isVirtual(Thread thread) {
-        String name = thread.getClass().getName();
-        return name.equals("java.lang.VirtualThread") || name.startsWith("java.lang.ThreadBuilders$");
+    /** A pool without a queue starts a thread for each task by itself. */
+    private PoolDriver driver(Object executor, BlockingQueue<?> queue) {
+        if (executor instanceof HookedPool hooked) {
+            return new HookedPoolDriver(hooked, spares);
+        }
+        if (executor instanceof ForkJoinPool pool) {
+            return new ForkJoinDriver(pool, scheduler);
+        }
+        LoadedPool loaded = queue == null ? LoadedPool.of(executor) : null;
+        if (loaded != null) {
+            return new LoadedPoolDriver(executor, loaded, spares);
+        }
+        return queue == null || queue instanceof SynchronousQueue ? PoolDriver.NONE : new QueueDriver(queue, spares);
     }
 
-    /** Threads that the JDK made for itself (process reapers, cleaners): others wait for them without knowing. */
-    private static boolean isOfJdk(Thread thread) {
-        ThreadGroup group = thread.getThreadGroup();
-        return group == null
-                || group.getParent() == null
-                || thread.getClass().getName().equals("jdk.internal.misc.InnocuousThread");
+    /**
+     * A bounded queue is a limit that the program has set: a spare that takes a task out of it makes room for one more, which the
+     * pool would otherwise have refused.
+     */
+    private static boolean isBounded(Object executor, BlockingQueue<?> queue) {
+        try {
+            if (executor instanceof HookedPool hooked) {
+                return hooked.phandoffQueueLimit() < UNBOUNDED;
+            }
+            LoadedPool loaded = queue == null ? LoadedPool.of(executor) : null;
+            if (loaded != null) {
+                return loaded.queueLimit(executor) < UNBOUNDED;
+            }
+            return queue != null && queue.remainingCapacity() < UNBOUNDED;
+        } catch (RuntimeException e) {
+            return true; // of the program, and nobody to be asked
+        }
     }
 
     private final class MakePool implements PoolTable.Maker {
-        private final BlockingQueue<?> queue;
+        private final PoolDriver driver;
+        private final boolean bounded;
         private final Thread worker;
+        private final int old;
 
-        MakePool(BlockingQueue<?> queue, Thread worker) {
-            this.queue = queue;
+        MakePool(PoolDriver driver, boolean bounded, Thread worker, int old) {
+            this.driver = driver;
+            this.bounded = bounded;
             this.worker = worker;
+            this.old = old;
         }
 
         @Override
         public Pool make(Object executor) {
-            boolean growable =
-                    scheduler.config.grow() && !(executor instanceof ScheduledThreadPoolExecutor) && queue != null;
-            return new Pool(poolName(worker.getName()), executor, queue, worker, growable, sparesInAllPools);
+            PoolSettings settings = filter.settings(worker, executor, PoolSettings.of(scheduler.config));
+            Pool made = new Pool(
+                    PoolFilter.poolName(worker.getName()),
+                    executor,
+                    driver,
+                    settings,
+                    worker,
+                    driver != PoolDriver.NONE && mayGrow(settings.grow(), executor),
+                    sparesInAllPools);
+            made.setOld(old); // before another worker can come by
+            return made;
         }
-    }
 
-    /** A thread's name without the number at its end: {@code http-nio-8080-exec-7} works for {@code http-nio-8080-exec}. */
-    static String poolName(String threadName) {
-        int end = threadName.length();
-        while (end > 0 && Character.isDigit(threadName.charAt(end - 1))) {
-            end--;
+        private boolean mayGrow(PoolSettings.Grow grow, Object executor) {
+            return grow == PoolSettings.Grow.ON
+                    || (grow == PoolSettings.Grow.AUTO
+                            && !bounded
+                            && !(executor instanceof ScheduledThreadPoolExecutor));
         }
-        while (end > 0 && "-_# ".indexOf(threadName.charAt(end - 1)) >= 0) {
-            end--;
-        }
-        return end == 0 ? threadName : threadName.substring(0, end);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * Threads that asked not to be gated before they became workers, as a thread factory's wrapper does. A worker's own count is
  * in {@link Worker#exempt}.
  *
- * <p><b>Threads.</b> Any, about itself only; under this object's monitor. Asked when a worker begins, not by hooks.
+ * <p><b>Threads.</b> Any, about itself, and who ends the runtime; under this object's monitor. Asked when a worker begins, not by hooks.
  */
 final class Exemptions {
     private final List<Entry> entries = new ArrayList<>();
@@ -24,8 +24,12 @@ final class Exemptions {
     }
 
     /** Adds to the calling thread's count. */
-    synchronized void add(int change) {
-        Thread thread = Thread.currentThread();
+    void add(int change) {
+        add(Thread.currentThread(), change);
+    }
+
+    /** The same for a thread that is in no hook any more. */
+    synchronized void add(Thread thread, int change) {
         Entry entry = find(thread);
         if (entry == null) {
             entry = new Entry(thread);

@@ -29,6 +29,12 @@ final class Handoff {
 
     static final int MAX_PASSED_OVER = 1;
 
+    /** Over-committed workers for each processor among which nobody waits between tasks. */
+    static final int CROWD = 16;
+
+    /** With many processors no more than this: the number of workers in a call varies less than they are many. */
+    static final int MOST_CROWD = 64;
+
     private final Scheduler scheduler;
 
     Handoff(Scheduler scheduler) {
@@ -50,6 +56,16 @@ final class Handoff {
     /** Whether new work may be started: processors are idle beyond what over-committed workers use already. */
     boolean mayStart() {
         return scheduler.processors.idle() > scheduler.overcommitted.get();
+    }
+
+    /**
+     * Whether so many workers run that one without a processor had better wait for one before its next task.
+     *
+     * @see TaskBoundary rules
+     */
+    boolean crowded() {
+        int most = Math.min(CROWD * scheduler.processors.count(), MOST_CROWD);
+        return scheduler.overcommitted.get() - scheduler.processors.idle() >= most;
     }
 
     /** Any thread, after a processor has become idle: wakes a waiter if there is one that may have it. */
@@ -105,11 +121,13 @@ final class Handoff {
             scheduler.release(worker);
             return await(worker, false, maxWaitNanos, true); // retaken
         }
+        long endedAt = Recording.now(scheduler.clock);
         worker.setHoldingRelease(0);
         Processor processor = worker.processor;
         if (!scheduler.publishIdle(worker, processor, Processor.tickOf(holding))) {
             return await(worker, false, maxWaitNanos, true);
         }
+        Recording.ran(worker, processor, worker.takenAt, endedAt, EventSink.GAVE_WAY);
         long tick = scheduler.processors.acquire(processor);
         if (tick >= 0) {
             if (!grantToNext(processor)) {
@@ -140,10 +158,23 @@ final class Handoff {
      * @return whether the worker now has a processor
      */
     boolean await(Worker worker, boolean resumes, long maxWaitNanos, boolean endOnInterrupt) {
+        EventSink sink = Recording.sink();
+        if (sink == null) {
+            return awaitUntold(worker, resumes, maxWaitNanos, endOnInterrupt);
+        }
+        Object begun = sink.begin(EventSink.WAIT);
+        boolean given = awaitUntold(worker, resumes, maxWaitNanos, endOnInterrupt);
+        long holding = given ? worker.holdingOpaque() : 0;
+        sink.waited(begun, worker.pool.name, resumes, holding > 0 ? Processor.idOf(holding) : -1);
+        return given;
+    }
+
+    private boolean awaitUntold(Worker worker, boolean resumes, long maxWaitNanos, boolean endOnInterrupt) {
         long begin = scheduler.clock.nanoTime();
         boolean interrupted = false;
         worker.passedOver = 0;
         worker.starts = !resumes;
+        worker.waitsSince = begin;
         scheduler.waits.begin(worker.pool, resumes);
         try {
             while (!scheduler.passThrough()) {
@@ -157,7 +188,7 @@ final class Handoff {
                 }
                 wakeSysmonFor(resumes);
                 long deadline = begin + maxWaitNanos;
-                while (worker.wait.state() == TokenWait.WAITING) {
+                while (worker.wait.state() == WaitingForProcessor.WAITING) {
                     long left = deadline - scheduler.clock.nanoTime();
                     if (left <= 0 || (interrupted && endOnInterrupt)) {
                         return end(worker);
@@ -181,6 +212,7 @@ final class Handoff {
             return false;
         } finally {
             scheduler.waits.end(worker.pool, resumes);
+            worker.waitsSince = 0;
             if (interrupted) {
                 worker.thread.interrupt();
             }

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.runtime;
 
+import io.phandoff.runtime.token.Processor;
+import io.phandoff.runtime.token.ProcessorTable;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 /**
- * The life of the runtime in this JVM: start, pass-through, statistics.
+ * The life of the runtime in this JVM: start, pass-through, statistics, end.
  *
- * <p>There is one runtime a JVM. It is started once, before the first class is rewritten, and never ends; what can end is
- * its influence, by {@link #passThrough}. All methods may be called by any thread.
+ * <p>There is one runtime a JVM at a time. It is started before the first class is rewritten, and ends by {@link #end} and then
+ * {@link #forget}, before and after classes are themselves again. All methods may be called by any thread.
  */
 public final class HandoffRuntime {
     /** The workers of the running engine: a constant, so that a hook on any other thread loads nothing but this table. */
     static final WorkerTable WORKERS = new WorkerTable();
+
+    /** Of threads, whatever engine there is: a program may have exempted some before an attach. */
+    private static final Exemptions EXEMPTIONS = new Exemptions();
 
     private static volatile Engine engine;
     private static volatile Engine inert;
@@ -46,7 +52,16 @@ public final class HandoffRuntime {
         RuntimeConfig config = new RuntimeConfig(
                 Math.max(Housekeeper.MIN_PROCESSORS, cpus.getAsInt()), false, 0, 0, 0, false, 0, 10_000_000, true);
         Nothing nothing = new Nothing();
-        return new Engine(config, new NanoClock.OfJvm(), nothing, nothing, new LiveThreadStates(), nothing, cpus);
+        return new Engine(
+                config,
+                new NanoClock.OfJvm(),
+                nothing,
+                nothing,
+                new LiveThreadStates(),
+                nothing,
+                cpus,
+                new WorkerTable(),
+                EXEMPTIONS);
     }
 
     /**
@@ -63,6 +78,7 @@ public final class HandoffRuntime {
         if (engine != null) {
             return false;
         }
+        WORKERS.open();
         Engine made = new Engine(
                 config,
                 new NanoClock.OfJvm(),
@@ -71,11 +87,22 @@ public final class HandoffRuntime {
                 new LiveThreadStates(),
                 listener,
                 new CpuCount(),
-                WORKERS);
+                WORKERS,
+                EXEMPTIONS);
         WarmUp.run(made);
-        made.startThreads();
+        try {
+            made.startThreads();
+        } catch (Throwable e) { // no more threads, say
+            made.end();
+            throw e;
+        }
         engine = made;
         return true;
+    }
+
+    /** Whether it has been started, and not been stopped since. */
+    public static boolean isStarted() {
+        return engine != null;
     }
 
     /**
@@ -92,17 +119,123 @@ public final class HandoffRuntime {
     }
 
     /**
+     * The hooks are in place, in a program that ran before: workers that are in their pools' loops are managed from their next
+     * task on.
+     */
+    public static void adoptOldWorkers() {
+        Engine current = engine;
+        if (current != null) {
+            LateWorkers old = LateWorkers.ofThisJvm();
+            current.late = old;
+            for (Pool pool : current.pools.all()) { // of which a new worker was faster
+                pool.setOld(old.ofPool(pool));
+            }
+        }
+    }
+
+    /**
+     * Ends the runtime's influence and its threads; the hooks may be taken out then. Waits a second at most for workers that have
+     * values of processor-locals to flush. See {@link #forget}.
+     *
+     * @return what could not be done; never null
+     */
+    public static synchronized EndReport end() {
+        Engine current = engine;
+        return current == null ? new EndReport(0, 0) : current.end();
+    }
+
+    /** Forgets all workers and pools, when the hooks are out; the runtime can be started again. After {@link #end}. */
+    public static synchronized void forget() {
+        Engine current = engine;
+        if (current != null) {
+            current.forgetWorkers();
+            engine = null;
+        }
+    }
+
+    /**
+     * What each managed worker does, and for how long.
+     *
+     * @param watchNanos how long to watch: who has the same processor all that time is said to hold it for so long
+     * @return one for each worker, who waits for a processor first, longest first
+     * @throws IllegalStateException if the runtime has not been started
+     * @throws InterruptedException if the calling thread is
+     */
+    public static List<WorkerSnapshot> workers(long watchNanos) throws InterruptedException {
+        Engine current = engine;
+        if (current == null) {
+            throw new IllegalStateException("runtime is not started");
+        }
+        return WorkerSnapshots.of(current.scheduler, watchNanos);
+    }
+
+    /**
+     * Changes what the runtime does with the calls that it sees. A pass-through goes on whatever the mode; {@link Mode#ON} holds
+     * at the start.
+     *
+     * @param mode the new mode; never null
+     */
+    public static void setMode(Mode mode) {
+        Engine current = engine;
+        if (current != null) {
+            current.setMode(mode);
+        }
+    }
+
+    /**
      * The statistics so far.
      *
      * @return a snapshot; never null
      * @throws IllegalStateException if the runtime has not been started
      */
     public static StatsSnapshot snapshot() {
+        return snapshot(true);
+    }
+
+    /**
+     * The same for who looks often: the counts of single processors are those that the last {@link #snapshot} has gathered.
+     *
+     * @return a snapshot; never null
+     * @throws IllegalStateException if the runtime has not been started
+     */
+    public static StatsSnapshot glance() {
+        return snapshot(false);
+    }
+
+    private static StatsSnapshot snapshot(boolean gather) {
         Engine current = engine;
         if (current == null) {
             throw new IllegalStateException("runtime is not started");
         }
-        return Snapshots.of(current);
+        return Snapshots.of(current, gather);
+    }
+
+    /**
+     * The statuses of the processors right now, as in {@link ProcessorSnapshot#STATUSES}.
+     *
+     * @param into filled from its begin, as far as it reaches; never null
+     * @return how many processors there are, 0 before the start
+     */
+    public static int statuses(byte[] into) {
+        Engine current = engine;
+        if (current == null) {
+            return 0;
+        }
+        ProcessorTable processors = current.scheduler.processors;
+        int count = processors.count();
+        for (int id = 0; id < Math.min(count, into.length); id++) {
+            into[id] = (byte) Processor.status(processors.get(id).state());
+        }
+        return count;
+    }
+
+    /**
+     * Says whom to tell of single events from now on. Threads that are about to tell the one before may still do so once.
+     *
+     * @param sink whom, or null: nobody
+     */
+    public static void setEventSink(EventSink sink) {
+        Recording.setSink(sink);
     }
 
     /**
@@ -117,7 +250,14 @@ public final class HandoffRuntime {
         if (current == null || current.scheduler.workers.get(thread) != null) {
             return false;
         }
-        Pool pool = new Pool(poolName, null, null, thread, false, new AtomicInteger());
+        Pool pool = new Pool(
+                poolName,
+                null,
+                PoolDriver.NONE,
+                PoolSettings.of(current.scheduler.config),
+                thread,
+                false,
+                new AtomicInteger());
         current.boundary.workerBegin(new Worker(thread, pool), true);
         return true;
     }

@@ -24,7 +24,7 @@ public final class Hooks {
         return WORKERS.get(Thread.currentThread());
     }
 
-    private static void failed(Throwable cause) {
+    static void failed(Throwable cause) {
         if (!(cause instanceof VirtualMachineError)) {
             HandoffRuntime.passThrough("hook failed", cause);
         }
@@ -81,6 +81,21 @@ public final class Hooks {
         }
     }
 
+    /**
+     * Entry of {@code Object.wait}.
+     *
+     * @param monitor the object waited on
+     */
+    public static void enterWait(Object monitor) {
+        Worker worker = current();
+        if (worker != null) {
+            if (worker.depth == 0) {
+                worker.waitsOn = monitor;
+            }
+            enterHard(CallKind.WAIT);
+        }
+    }
+
     /** End of a call, normal or not. */
     public static void exit() {
         Worker worker = current();
@@ -100,6 +115,22 @@ public final class Hooks {
         }
     }
 
+    /** Entry of code in which a thread must not be gated: until {@link #exitUngated} the other hooks do nothing. */
+    public static void enterUngated() {
+        Worker worker = current();
+        if (worker != null) {
+            BlockingCalls.enterUngated(worker);
+        }
+    }
+
+    /** End of such code. */
+    public static void exitUngated() {
+        Worker worker = current();
+        if (worker != null) {
+            BlockingCalls.exitUngated(worker);
+        }
+    }
+
     /**
      * Begin of a pool's worker.
      *
@@ -109,10 +140,12 @@ public final class Hooks {
      */
     public static void workerBegin(Object executor, BlockingQueue<?> workQueue, Object firstTask) {
         Engine engine = HandoffRuntime.engine();
-        if (engine == null || current() != null) {
+        Worker before = current();
+        if (engine == null || (before != null && !PlainThreads.owns(before))) {
             return;
         }
         try {
+            engine.threads.ends(before);
             Thread thread = Thread.currentThread();
             Pool pool = engine.poolFor(executor, workQueue, thread);
             if (pool != null) {
@@ -126,9 +159,47 @@ public final class Hooks {
     /** End of a pool's worker. */
     public static void workerEnd(Object executor) {
         Worker worker = current();
-        if (worker != null && worker.pool.isOf(executor)) {
+        if (worker == null) {
+            LateWorkers.ends(executor);
+        } else if (worker.pool.isOf(executor)) {
             try {
                 HandoffRuntime.engine().boundary.workerEnd(worker);
+            } catch (Throwable e) {
+                failed(e);
+            }
+        }
+    }
+
+    /** A thread is about to be started. */
+    public static void threadStarts(Thread thread) {
+        Engine engine = HandoffRuntime.engine();
+        if (engine != null) {
+            try {
+                engine.threads.starts(thread);
+            } catch (Throwable e) {
+                failed(e);
+            }
+        }
+    }
+
+    /** A thread has been started, or could not be. */
+    public static void threadStarted(Thread thread) {
+        Engine engine = HandoffRuntime.engine();
+        if (engine != null) {
+            try {
+                engine.threads.started(thread);
+            } catch (Throwable e) {
+                failed(e);
+            }
+        }
+    }
+
+    /** The calling thread ends. */
+    public static void threadEnds() {
+        Worker worker = current();
+        if (worker != null) {
+            try {
+                HandoffRuntime.engine().threads.ends(worker);
             } catch (Throwable e) {
                 failed(e);
             }
@@ -138,7 +209,9 @@ public final class Hooks {
     /** A worker begins to look for a task. */
     public static void fetchBegin(Object executor, BlockingQueue<?> workQueue) {
         Worker worker = current();
-        if (worker != null && worker.pool.isOf(executor)) {
+        if (worker == null) {
+            LateWorkers.comesBy(executor, workQueue);
+        } else if (worker.pool.isOf(executor)) {
             try {
                 HandoffRuntime.engine().boundary.fetchBegin(worker);
             } catch (Throwable e) {
@@ -177,7 +250,7 @@ public final class Hooks {
     }
 
     /** The spares of a pool; 0 without a look-up while no pool has any. */
-    private static int spares(Object executor) {
+    static int spares(Object executor) {
         Engine engine = HandoffRuntime.engine();
         if (engine == null || engine.sparesInAllPools.get() == 0) {
             return 0;
@@ -186,7 +259,7 @@ public final class Hooks {
         return pool == null ? 0 : pool.spares.get();
     }
 
-    private static int plus(int set, int more) {
+    static int plus(int set, int more) {
         return more == 0 ? set : (int) Math.min(Integer.MAX_VALUE, (long) set + more);
     }
 
@@ -209,26 +282,63 @@ public final class Hooks {
 
     /** The core size that {@code getTask} compares with: what was set, so that spares are the ones that time out. */
     public static int coreSizeForFetch(int set, Object executor) {
+        Worker worker = current();
+        if (worker != null && worker.pool.isOf(executor)) {
+            worker.pool.replaceOwn(set);
+        }
         return set;
     }
 
     /** The maximum size that {@code getTask} compares with. */
     public static int maximumSizeForFetch(int set, Object executor) {
         Worker worker = current();
-        return worker == null || !worker.pool.isOf(executor)
-                ? set
-                : plus(set, worker.pool.spares.get() + worker.pool.arriving());
+        if (worker == null || !worker.pool.isOf(executor)) {
+            return set;
+        }
+        worker.maximum = set;
+        Pool pool = worker.pool;
+        return set == 1 && pool.settings.grow() != PoolSettings.Grow.ON
+                ? set // made a pool of one meanwhile: one task at a time
+                : plus(set, pool.sparesToCome());
     }
 
     /**
-     * How long an idle worker beyond the core size stays: spares longer than a pool's own keep-alive of 0 would let them.
+     * How long an idle worker that may leave stays: spares longer than a pool's own keep-alive of 0 would let them, but
+     * not if workers of the program's own may leave too.
      *
      * @param setNanos what the program set, in nanoseconds
+     * @param coreTimesOut whether the program lets core workers leave
+     * @param core the core size that it set
      */
-    public static long keepAliveForFetch(long setNanos, Object executor) {
+    public static long keepAliveForFetch(long setNanos, boolean coreTimesOut, int core, Object executor) {
         Worker worker = current();
-        return worker == null || !worker.pool.isOf(executor) || worker.pool.spares.get() == 0
+        if (coreTimesOut || worker == null || !worker.pool.isOf(executor)) {
+            return setNanos;
+        }
+        Pool pool = worker.pool;
+        int spares = pool.sparesToCome();
+        return spares == 0 || pool.threads() - spares > core
                 ? setNanos
                 : Math.max(setNanos, Growth.SPARE_KEEP_ALIVE_NANOS);
+    }
+
+    /**
+     * The number of workers that a program is told, and that counts for the largest number: without spares.
+     *
+     * @param workers how many there are
+     * @param core the core size that the program set
+     * @param maximum the maximum size that it set
+     */
+    public static int poolSize(int workers, int core, int maximum, Object executor) {
+        Engine engine = HandoffRuntime.engine();
+        Pool pool = engine == null ? null : engine.pools.get(executor);
+        return pool == null ? workers : pool.ownWorkers(workers, engine.spares.adding(), core, maximum);
+    }
+
+    /** The number of busy workers that a program is told, of which {@code busy} there are. */
+    public static int activeCount(int busy, int core, int maximum, Object executor) {
+        Engine engine = HandoffRuntime.engine();
+        Pool pool = engine == null ? null : engine.pools.get(executor);
+        return pool == null ? busy : pool.ownBusy(busy, core, maximum);
     }
 }

@@ -8,8 +8,8 @@ import java.util.function.IntSupplier;
 
 /**
  * Lets the number of processors follow that of the CPUs (Go 1.25's rule: at least {@link #MIN_PROCESSORS}, looked at no
- * more than once a second, less often while nothing runs, never again once it was set by hand), and tells the listener
- * what program threads have caused.
+ * more than once a second, less often while nothing runs, never again once it was set by hand), tells the listener
+ * what program threads have caused, and takes the stacks of {@link Stalls}, for which it may wait: nobody waits for it.
  *
  * <p><b>Threads.</b> Its own; any thread wakes it. <b>Memory modes.</b> {@code flushFailure}: volatile, CAS. The rest is its
  * own.
@@ -23,6 +23,7 @@ final class Housekeeper implements RuntimeThread.Step {
     private final IntSupplier cpus;
     private final RuntimeListener listener;
     private final AtomicReference<Throwable> flushFailure = new AtomicReference<>();
+    private final Stalls stalls;
     private Resizer resizer;
     private RuntimeThread thread;
     private int told;
@@ -33,10 +34,11 @@ final class Housekeeper implements RuntimeThread.Step {
     private long nextLook;
     private long ticksSeen = -1;
 
-    Housekeeper(Scheduler scheduler, IntSupplier cpus, RuntimeListener listener) {
+    Housekeeper(Scheduler scheduler, IntSupplier cpus, RuntimeListener listener, Stalls stalls) {
         this.scheduler = scheduler;
         this.cpus = cpus;
         this.listener = listener;
+        this.stalls = stalls;
         told = scheduler.processors.count();
     }
 
@@ -63,7 +65,7 @@ final class Housekeeper implements RuntimeThread.Step {
             flushFailureTold = true;
             listener.localFlushFailed(flushFailure.get());
         }
-        return next;
+        return Math.min(next, stalls.sample(now));
     }
 
     /** Once a second at most: somebody may resize all the time. */

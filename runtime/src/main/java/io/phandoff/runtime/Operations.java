@@ -86,11 +86,13 @@ final class Operations {
     /** The owner takes the processor that it holds itself into its hands. False if it was robbed of it just now. */
     boolean stopOwn(Worker worker, Processor own) {
         long tick = Processor.tickOf(worker.holdingOpaque());
+        long endedAt = Recording.now(scheduler.clock);
         worker.setHoldingRelease(0);
         for (long word = own.state();
                 Processor.tick(word) == tick && Processor.status(word) == Processor.RUNNING;
                 word = own.state()) {
             if (own.stop(word)) {
+                Recording.ran(worker, own, worker.takenAt, endedAt, EventSink.ASKED);
                 return true;
             }
         }
@@ -116,9 +118,13 @@ final class Operations {
         Worker inCall = Processor.status(word) == Processor.SYSCALL && processor.holderOpaque() instanceof Worker holder
                 ? holder
                 : null;
+        long takenAt = inCall == null ? 0 : inCall.takenAt;
         // before: see Worker#markBlocked
         boolean marked = inCall != null && inCall.markBlocked(scheduler.clock.nanoTime(), Worker.PASSED_BY);
         if (scheduler.processors.stop(processor, word)) {
+            if (inCall != null) {
+                Recording.ran(inCall, processor, takenAt, Recording.now(scheduler.clock), EventSink.ASKED);
+            }
             return true;
         }
         if (marked) {

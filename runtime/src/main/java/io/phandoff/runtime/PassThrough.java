@@ -2,7 +2,8 @@
 package io.phandoff.runtime;
 
 /**
- * The switch that lets every waiter go (Go's freezetheworld, but with a way back).
+ * The switch that lets every waiter go (Go's freezetheworld, but with a way back), and the mode, which is the same for those
+ * who would wait.
  *
  * <pre>
  * off       -> on(n)      begin             anybody, from any state
@@ -21,6 +22,7 @@ final class PassThrough {
     private boolean on;
     private boolean failed;
     private String reason;
+    private Mode mode = Mode.ON;
 
     PassThrough(Scheduler scheduler) {
         this.scheduler = scheduler;
@@ -43,7 +45,7 @@ final class PassThrough {
             on = true;
             reason = why;
             begun = generation;
-            scheduler.setPassThrough(true);
+            apply();
         }
         scheduler.letAllGo(); // calls the program's flush functions: not under the monitor
         return begun;
@@ -56,8 +58,27 @@ final class PassThrough {
         }
         on = false;
         reason = null;
-        scheduler.setPassThrough(false);
+        apply();
         return true;
+    }
+
+    private void apply() {
+        scheduler.setPassThrough(on || mode != Mode.ON, !on && mode == Mode.OBSERVE);
+    }
+
+    /** Changes the mode, which holds where no pass-through does; the modes other than ON are pass-through to all others. */
+    void setMode(Mode to) {
+        synchronized (this) {
+            mode = to;
+            apply();
+        }
+        if (to != Mode.ON) {
+            scheduler.letAllGo();
+        }
+    }
+
+    synchronized Mode mode() {
+        return mode;
     }
 
     /** Why it was begun first, null if it is off. */

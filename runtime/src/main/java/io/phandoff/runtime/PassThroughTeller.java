@@ -55,6 +55,10 @@ final class PassThroughTeller implements Runnable {
     @Override
     public void run() {
         for (Event event = next(); event != null; event = next()) {
+            EventSink sink = Recording.sink();
+            if (sink != null) {
+                sink.passThrough(event.reason);
+            }
             if (event.reason == null) {
                 listener.resumed();
             } else {

@@ -16,8 +16,13 @@ package io.phandoff.runtime;
  * @param tasks tasks begun so far
  * @param waitP50Nanos median time that its workers waited for a processor, counting those that did not wait as 0
  * @param waitP99Nanos the same, 99th percentile
+ * @param blockedNanos time that its workers were blocked in calls inside tasks, without a processor, by {@link CallKind};
+ *     calls that kept their processor are estimated from one in 64
+ * @param starvation what observe mode has found out, null if nothing
  * @param grows whether growth is on for this pool and it has more than one worker of its own
+ * @param details what logs do not show of it line by line
  */
+@SuppressWarnings("ArrayRecordComponent") // a fresh array each time; nobody compares snapshots
 public record PoolSnapshot(
         String name,
         int size,
@@ -31,4 +36,7 @@ public record PoolSnapshot(
         long tasks,
         long waitP50Nanos,
         long waitP99Nanos,
-        boolean grows) {}
+        long[] blockedNanos,
+        StarvationSnapshot starvation,
+        boolean grows,
+        PoolDetails details) {}

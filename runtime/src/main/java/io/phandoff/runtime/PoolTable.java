@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.runtime;
 
+import io.phandoff.runtime.stats.WaitCounts;
+import io.phandoff.runtime.stats.WaitHistogram;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The pools by executor, weakly: a pool that the program has dropped goes away.
@@ -16,6 +20,7 @@ final class PoolTable {
     private static final int MIN_SIZE = 16;
 
     private volatile Pool[] pools = new Pool[MIN_SIZE];
+    private final WaitHistogram waitsOfGone = new WaitHistogram(); // under the monitor
 
     /** Makes the pool of an executor that is not in the table. */
     interface Maker {
@@ -48,6 +53,7 @@ final class PoolTable {
             length *= 2;
         }
         Pool[] table = new Pool[length];
+        Set<Pool> kept = new HashSet<>();
         for (Pool each : live) {
             Object key = each.executor();
             if (key != null) {
@@ -56,10 +62,27 @@ final class PoolTable {
                     i = (i + 1) & (length - 1);
                 }
                 table[i] = each;
+                kept.add(each);
+            }
+        }
+        for (Pool each : pools) {
+            if (each != null && !kept.contains(each)) {
+                waitsOfGone.add(each.waits);
             }
         }
         pools = table;
         return made;
+    }
+
+    /** What workers of all pools have waited for processors, of those that are gone too. */
+    synchronized WaitCounts waits() {
+        WaitCounts sum = new WaitCounts().add(waitsOfGone);
+        for (Pool pool : pools) {
+            if (pool != null) {
+                sum.add(pool.waits);
+            }
+        }
+        return sum;
     }
 
     /** The table as it is, with holes, a power of two long; not to be changed. */

@@ -15,5 +15,5 @@ import java.util.List;
  */
 public record ProcessorSnapshot(int id, String status, long tick, long tasks, long handoffs) {
     /** The names of the statuses, by number. */
-    static final List<String> STATUSES = List.of("idle", "running", "in-call", "stopped", "seized", "dead");
+    public static final List<String> STATUSES = List.of("idle", "running", "in-call", "stopped", "seized", "dead");
 }

@@ -66,10 +66,12 @@ final class Resizer {
     private void resize(int to, boolean hand) {
         Worker worker = operations.begin();
         int from = scheduler.processors.count();
+        Object begun = null;
         try {
             if (byHand && !hand) {
                 return;
             }
+            begun = to == from ? null : Recording.begin(EventSink.RESIZE);
             byHand = hand;
             if (to > from) {
                 scheduler.processors.grow(to);
@@ -81,9 +83,17 @@ final class Resizer {
             }
         } finally {
             operations.end(worker);
+            tell(begun, from, to);
         }
         if (to != from && hand) {
             housekeeper.wake();
+        }
+    }
+
+    private static void tell(Object begun, int from, int to) {
+        EventSink sink = Recording.sink();
+        if (begun != null && sink != null) {
+            sink.resized(begun, from, to);
         }
     }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.runtime;
 
-/** What the runtime reports. Called by the runtime's own threads only, never by a thread of the program. */
+/**
+ * What the runtime reports. Called by the runtime's own threads only, never by a thread of the program; {@link #modeChanged} by who
+ * changes the mode.
+ */
 public interface RuntimeListener {
     /**
      * The runtime went pass-through: no processor is asked for any more, nobody waits, no pool grows.
@@ -44,4 +47,11 @@ public interface RuntimeListener {
 
     /** The runtime is no longer pass-through. */
     default void resumed() {}
+
+    /**
+     * Somebody has set the mode.
+     *
+     * @param mode the new one; never null
+     */
+    default void modeChanged(Mode mode) {}
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  * its end, so that those who wait often do not make it run all the time. I3: an error in a step ends the thread and is
  * reported; it never goes unnoticed.
  *
- * <p><b>Memory modes.</b> {@code pending}, {@code asleep}: volatile.
+ * <p><b>Memory modes.</b> {@code pending}, {@code asleep}, {@code ended}: volatile.
  */
 final class RuntimeThread implements Runnable, Scheduler.Wakeable {
     static final long WAKEABLE_NANOS = 100_000;
@@ -44,6 +44,7 @@ final class RuntimeThread implements Runnable, Scheduler.Wakeable {
     private final Thread thread;
     private volatile boolean pending;
     private volatile boolean asleep;
+    private volatile boolean ended;
     /** Set before the step that may find nothing to do, so that a wake for something new is not lost. */
     private volatile boolean dormant = true;
 
@@ -59,6 +60,21 @@ final class RuntimeThread implements Runnable, Scheduler.Wakeable {
 
     void start() {
         thread.start();
+    }
+
+    /** The thread ends after the step that it is in. */
+    void end() {
+        ended = true;
+        wake();
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    /** Waits for its end, for so long at most. */
+    void awaitEnd(long millis) throws InterruptedException {
+        thread.join(millis);
     }
 
     @Override
@@ -81,7 +97,7 @@ final class RuntimeThread implements Runnable, Scheduler.Wakeable {
     @SuppressWarnings("CatchingUnchecked") // whatever it is, it must not end sysmon unnoticed
     public void run() {
         try {
-            while (true) {
+            while (!ended) {
                 pending = false;
                 dormant = true;
                 long nanos = step.runOnce(clock.nanoTime());

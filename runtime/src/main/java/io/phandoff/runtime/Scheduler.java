@@ -32,6 +32,7 @@ final class Scheduler {
     final Handoff handoff = new Handoff(this);
     final WorkerTable workers;
     final AtomicInteger overcommitted = new AtomicInteger();
+    final OvercommitSlots overcommitSlots;
     final ProcessorCounts counts = new ProcessorCounts();
     final World world = new World();
     final Pauses pauses = new Pauses();
@@ -39,6 +40,7 @@ final class Scheduler {
 
     private volatile RuntimeThread sysmon;
     private volatile boolean passThrough;
+    private volatile boolean observing;
 
     /** A thread of the runtime that sleeps until it is needed. */
     interface Wakeable {
@@ -50,7 +52,8 @@ final class Scheduler {
         this.workers = workers;
         this.config = config;
         this.clock = clock;
-        waits = new WaitQueues(pools);
+        waits = new WaitQueues(pools, config);
+        overcommitSlots = new OvercommitSlots(config.processors());
         processors = new ProcessorTable(config.processors());
     }
 
@@ -71,8 +74,14 @@ final class Scheduler {
         return passThrough;
     }
 
-    /** Whether nobody is given or waits for a processor from now on; {@link PassThrough} only. */
-    void setPassThrough(boolean on) {
+    /** Whether what would happen is to be worked out: {@link Mode#OBSERVE}, which is pass-through too. */
+    boolean observing() {
+        return observing;
+    }
+
+    /** Whether nobody is given or waits for a processor from now on, and is observed instead; {@link PassThrough} only. */
+    void setPassThrough(boolean on, boolean observed) {
+        observing = observed;
         passThrough = on;
         if (on) {
             world.endStop(); // a stop that begins later is another matter
@@ -122,6 +131,7 @@ final class Scheduler {
         worker.processor = processor;
         worker.storage = processor.storage();
         worker.setYieldRequestedOpaque(false);
+        worker.takenAt = Recording.now(clock);
         worker.setHoldingRelease(processor.holding(tick));
     }
 
@@ -165,18 +175,33 @@ final class Scheduler {
      */
     boolean overcommit(Worker worker) {
         Processor processor = worker.overcommit;
+        overcommitSlots.enter(worker); // before it runs
         long tick = processor.tryAcquire();
         if (tick < 0) {
-            throw new IllegalStateException("over-commit processor is not idle: worker=".concat(worker.toString()));
+            tick = tryAcquireRobbed(worker, processor);
         }
         if (world.stopping()) { // read after the word was written: see World
             endOvercommit(processor, tick);
+            overcommitSlots.leave(worker);
             return false;
         }
         worker.stats.overcommittedRuns++;
         overcommitted.getAndIncrement();
         take(worker, processor, tick);
         return true;
+    }
+
+    /** Sysmon has robbed the worker of its holding and is about to end it: whoever of the two does that counts it. */
+    private long tryAcquireRobbed(Worker worker, Processor processor) {
+        long word = processor.state();
+        if (Processor.status(word) == Processor.RUNNING && endOvercommit(processor, Processor.tick(word))) {
+            overcommitted.getAndDecrement();
+        }
+        long tick = processor.tryAcquire();
+        if (tick < 0) {
+            throw new IllegalStateException("over-commit processor is not idle: worker=".concat(worker.toString()));
+        }
+        return tick;
     }
 
     /** Ends a holding of an over-commit processor, asked or not; false if it had ended already. Does not count it. */
@@ -220,14 +245,23 @@ final class Scheduler {
      */
     boolean seizeRunning(Processor processor, long seen) {
         long tick = Processor.tick(seen);
-        if (!(processor.holderOpaque() instanceof Worker holder) || !holder.stray(processor.holding(tick))) {
-            return false; // it has just moved on by itself, or is on its way to somebody
+        if (!(processor.holderOpaque() instanceof Worker holder)) {
+            return false;
+        }
+        long holding = processor.holding(tick);
+        if (holder.holdingAcquire() != holding) {
+            return false; // on its way to somebody, whose time is not written yet
+        }
+        long takenAt = holder.takenAt;
+        if (!holder.stray(holding)) {
+            return false; // it has just moved on by itself
         }
         for (long word = seen;
                 Processor.status(word) == Processor.RUNNING && Processor.tick(word) == tick;
                 word = processor.state()) {
             if (processors.seize(processor, word)) {
                 processor.renewStorage();
+                Recording.ran(holder, processor, takenAt, Recording.now(clock), EventSink.RETAKEN);
                 return true;
             }
         }
@@ -259,8 +293,12 @@ final class Scheduler {
     }
 
     private boolean retakeInCall(Processor processor, long word, Worker holder) {
-        boolean marked = holder.markBlocked(clock.nanoTime(), Worker.STALLED); // before: see Worker#markBlocked
+        long now = clock.nanoTime();
+        long takenAt = holder.takenAt;
+        boolean marked = holder.markBlocked(now, Worker.STALLED); // before: see Worker#markBlocked
         if (processors.retake(processor, word)) {
+            Recording.ran(holder, processor, takenAt, now, EventSink.RETAKEN);
+            Recording.retaken(holder, processor, Sysmon.IN_CALL, now);
             return true;
         }
         if (marked) {
@@ -282,6 +320,7 @@ final class Scheduler {
             }
             return false;
         }
+        long endedAt = Recording.now(clock);
         worker.setHoldingRelease(0);
         Processor processor = worker.processor;
         if (!publishIdle(worker, processor, Processor.tickOf(holding))) {
@@ -289,9 +328,10 @@ final class Scheduler {
         }
         if (processor.overcommit()) {
             LocalKey.flush(processor.storage());
-            overcommitEnded();
+            overcommitEnded(worker);
             return false;
         }
+        Recording.ran(worker, processor, worker.takenAt, endedAt, Recording.why(worker));
         processorFreed();
         return true;
     }
@@ -308,8 +348,9 @@ final class Scheduler {
         return true;
     }
 
-    /** Any thread, after a worker has stopped running over-committed: an idle processor may now be free to use. */
-    void overcommitEnded() {
+    /** After the worker has stopped running over-committed: an idle processor may now be free to use. */
+    void overcommitEnded(Worker worker) {
+        overcommitSlots.leave(worker);
         overcommitted.getAndDecrement();
         processorFreed();
     }

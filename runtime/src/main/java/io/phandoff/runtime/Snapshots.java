@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.runtime;
 
+import io.phandoff.runtime.stats.WaitCounts;
 import io.phandoff.runtime.token.Processor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,25 +13,46 @@ final class Snapshots {
     private Snapshots() {}
 
     static StatsSnapshot of(Engine engine) {
+        return of(engine, true);
+    }
+
+    /** With {@code gather} what the processors have counted is fetched from them, which asks something of each. */
+    static StatsSnapshot of(Engine engine, boolean gather) {
         Scheduler scheduler = engine.scheduler;
         List<Pool> pools = engine.pools.all();
         Map<Pool, WorkerStats> byPool = new HashMap<>();
+        Map<Pool, Integer> inCall = new HashMap<>();
         WorkerStats total = new WorkerStats();
+        Map<Pool, Integer> inEvents = new HashMap<>();
         synchronized (engine.ended) {
             total.add(engine.ended);
+        }
+        long[] blockedInGone = total.blockedNanos.clone();
+        for (Pool pool : pools) {
+            WorkerStats ofPool = statsOf(byPool, pool);
+            synchronized (pool.ended) {
+                ofPool.add(pool.ended);
+            }
+            subtract(blockedInGone, ofPool.blockedNanos);
         }
         List<Worker> workers = scheduler.workers.all(); // after the ended ones, so that nobody is counted twice
         for (Worker worker : workers) {
             total.add(worker.stats);
-            statsOf(byPool, worker.pool).add(worker.stats);
+            WorkerStats ofPool = statsOf(byPool, worker.pool);
+            ofPool.add(worker.stats);
+            addCurrentCall(ofPool, worker, scheduler.clock.nanoTime());
+            long old = worker.oldHolding; // 0 while it waits for a processor
+            if (old > 0 && WorkerSnapshots.isTied(scheduler, old)) {
+                inCall.merge(worker.pool, 1, Integer::sum);
+            }
+            if (Growth.inEvents(worker)) {
+                inEvents.merge(worker.pool, 1, Integer::sum);
+            }
         }
         List<PoolSnapshot> snapshots = new ArrayList<>();
         for (Pool pool : pools) {
-            WorkerStats stats = statsOf(byPool, pool);
-            synchronized (pool.ended) {
-                stats.add(pool.ended);
-            }
-            snapshots.add(snapshot(pool, stats));
+            snapshots.add(snapshot(
+                    pool, statsOf(byPool, pool), inCall.getOrDefault(pool, 0), inEvents.getOrDefault(pool, 0)));
         }
         long[] retakes = new long[Sysmon.CAUSES];
         for (int cause = 0; cause < retakes.length; cause++) {
@@ -57,14 +79,34 @@ final class Snapshots {
                 total.passedOver,
                 engine.sysmon.looks(),
                 engine.passThroughReason(),
+                engine.mode(),
+                engine.stalls.snapshot(),
                 List.copyOf(snapshots),
-                processors(engine));
+                processors(engine, gather),
+                WaitSnapshot.of(engine.pools.waits(), total.acquisitions()),
+                blockedInGone);
+    }
+
+    /** Not below 0: a worker that ends is counted by its pool first. */
+    private static void subtract(long[] from, long[] what) {
+        for (int i = 0; i < from.length; i++) {
+            from[i] = Math.max(0, from[i] - what[i]);
+        }
+    }
+
+    /** Some calls never end: accept, a consumer's park. */
+    private static void addCurrentCall(WorkerStats stats, Worker worker, long now) {
+        if (worker.counted == Worker.BLOCKED) {
+            stats.blockedNanos[worker.callKind] += Math.max(0, now - worker.callStart);
+        }
     }
 
     /** Gathers what the processors have counted since the last time, from as many as come by at once. */
-    private static List<ProcessorSnapshot> processors(Engine engine) {
+    private static List<ProcessorSnapshot> processors(Engine engine, boolean gather) {
         Scheduler scheduler = engine.scheduler;
-        engine.safePoints.forMost(new Gather(scheduler.counts));
+        if (gather) {
+            engine.safePoints.forMost(new Gather(scheduler.counts));
+        }
         List<ProcessorSnapshot> snapshots = new ArrayList<>();
         int count = scheduler.processors.count();
         for (int id = 0; id < count; id++) {
@@ -102,27 +144,48 @@ final class Snapshots {
         return stats;
     }
 
-    private static PoolSnapshot snapshot(Pool pool, WorkerStats stats) {
+    private static PoolSnapshot snapshot(Pool pool, WorkerStats stats, int inCall, int inEvents) {
         long word = pool.counts.word();
         int threads = PoolCounts.threads(word);
         int blocked = PoolCounts.blocked(word);
         int idle = PoolCounts.idle(word);
         int spares = pool.spares.get();
-        long waited = pool.waits.count();
-        long notWaited = Math.max(0, stats.acquisitions() - waited);
+        int queued = pool.driver.isKnown() ? pool.driver.queued() : -1;
+        WaitSnapshot waits = WaitSnapshot.of(new WaitCounts().add(pool.waits), stats.acquisitions());
+        GrowthLimit limit = GrowthLimit.of(pool, pool.threads(), spares);
         return new PoolSnapshot(
                 pool.name,
-                threads - spares,
+                pool.driver.size(threads, spares),
                 threads,
                 Math.max(0, threads - blocked - idle),
                 blocked,
                 idle,
-                pool.hasKnownQueue() ? pool.queued() : -1,
+                queued,
                 spares,
                 pool.peakThreads(),
                 stats.tasks,
-                pool.waits.percentile(0.5, notWaited),
-                pool.waits.percentile(0.99, notWaited),
-                pool.growable && threads - spares > 1);
+                waits.p50Nanos(),
+                waits.p99Nanos(),
+                stats.blockedNanos,
+                pool.starvation.snapshot(),
+                pool.growable && (pool.threads() - spares > 1 || pool.driver.compensates()),
+                new PoolDetails(
+                        pool.id,
+                        limit,
+                        pool.settings.maxSpares(),
+                        queued > 0 && !Growth.idleHelps(pool, word),
+                        inCall,
+                        inEvents,
+                        pool.sharedWaits,
+                        retakes(pool),
+                        waits));
+    }
+
+    private static long[] retakes(Pool pool) {
+        long[] retakes = new long[Sysmon.CAUSES];
+        for (int cause = 0; cause < retakes.length; cause++) {
+            retakes[cause] = pool.retakes.get(cause);
+        }
+        return retakes;
     }
 }

@@ -3,44 +3,57 @@ package io.phandoff.runtime;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Starts spare workers through the pool's own code: {@code prestartCoreThread}, for which the rewritten
  * {@code addWorker} sees no limit while this class asks on this thread. So thread factory, names, book-keeping and
  * shutdown are the pool's.
  *
- * <p>A new thread inherits from its creator. What it would have got from a submitter (context class loader, daemon
- * status) is put in place first; a factory that may do anything runs in a short-lived thread of its own, which also
- * bounds the time it can hold up the starter.
+ * <p>A new thread inherits from its creator: a factory that may do anything runs in a thread of its own, see {@link Birth}.
  *
  * <p><b>Threads.</b> {@link #start}: the starter only. {@link #limit}: any.
  */
-final class SpareStarter implements Growth.SpareFactory {
-    private static final long FACTORY_LIMIT_MILLIS = 1000;
-
+final class SpareStarter {
     /** The thread that adds a worker right now, null otherwise. */
     private volatile Thread adder;
 
     /** The number of workers that the pool may have with the one that is being added; written before {@code adder}. */
     private int limit;
 
+    /** Whether the pool has started a thread; of the thread that adds. */
+    private boolean started;
+
     /**
      * The size that {@code addWorker} is to compare with: one more worker than there are for the thread that adds a
      * spare, what it would be otherwise for all others.
      */
     int limit(int otherwise) {
-        Thread thread = adder;
-        return thread != null && thread == Thread.currentThread() ? Math.max(limit, otherwise) : otherwise;
+        return adding() ? Math.max(limit, otherwise) : otherwise;
     }
 
-    @Override
-    public boolean start(Pool pool) throws Throwable {
+    /** Whether the calling thread adds a spare right now. */
+    boolean adding() {
+        Thread thread = adder;
+        return thread != null && thread == Thread.currentThread();
+    }
+
+    /** The thread that adds a worker: the pool starts one. */
+    void started() {
+        started = true;
+    }
+
+    /** The thread that adds a worker: whether the pool has started one. */
+    boolean hasStarted() {
+        return started;
+    }
+
+    /** Starts one worker; false if the pool does not take one. */
+    boolean start(Pool pool) throws Throwable {
         Object executor = pool.executor();
         if (executor == null) {
             return false;
         }
-        return hasKnownFactory(executor) ? add(pool, executor) : addInOwnThread(pool, executor);
+        return hasKnownFactory(executor) ? add(pool, executor) : Birth.run(new Addition(pool, executor), pool.origin);
     }
 
     /** Factories that set daemon status and priority themselves and do nothing else. */
@@ -55,8 +68,9 @@ final class SpareStarter implements Growth.SpareFactory {
     private boolean add(Pool pool, Object executor) throws Throwable {
         Thread thread = Thread.currentThread();
         ClassLoader own = thread.getContextClassLoader();
-        thread.setContextClassLoader(pool.contextClassLoader());
-        limit = PoolCounts.threads(pool.counts.word()) + 1;
+        thread.setContextClassLoader(pool.origin.contextClassLoader());
+        limit = pool.threads() + 1;
+        started = false;
         adder = thread;
         try {
             return prestart(executor);
@@ -70,6 +84,13 @@ final class SpareStarter implements Growth.SpareFactory {
         if (executor instanceof ThreadPoolExecutor pool) {
             return pool.prestartCoreThread();
         }
+        if (executor instanceof HookedPool pool) {
+            return pool.phandoffAddWorker();
+        }
+        LoadedPool loaded = LoadedPool.of(executor);
+        if (loaded != null) {
+            return loaded.add(executor);
+        }
         try {
             // a copy of ThreadPoolExecutor in another package, rewritten as that one is
             return (boolean) executor.getClass().getMethod("prestartCoreThread").invoke(executor);
@@ -78,40 +99,18 @@ final class SpareStarter implements Growth.SpareFactory {
         }
     }
 
-    private boolean addInOwnThread(Pool pool, Object executor) throws Throwable {
-        Birth birth = new Birth(pool, executor);
-        Thread thread = new Thread(null, birth, "phandoff-birth", 0, false);
-        thread.setDaemon(pool.daemonWorkers);
-        thread.start();
-        thread.join(FACTORY_LIMIT_MILLIS);
-        if (thread.isAlive()) {
-            throw new TimeoutException("thread factory has not returned: pool=".concat(pool.name));
-        }
-        if (birth.failure != null) {
-            throw birth.failure;
-        }
-        return birth.added;
-    }
-
-    /** One addition in a thread of its own; its fields are read after it has ended. */
-    private final class Birth implements Runnable {
+    private final class Addition implements Birth.Action {
         private final Pool pool;
         private final Object executor;
-        private boolean added;
-        private Throwable failure;
 
-        Birth(Pool pool, Object executor) {
+        Addition(Pool pool, Object executor) {
             this.pool = pool;
             this.executor = executor;
         }
 
         @Override
-        public void run() {
-            try {
-                added = add(pool, executor);
-            } catch (Throwable e) {
-                failure = e;
-            }
+        public boolean run() throws Throwable {
+            return add(pool, executor);
         }
     }
 }

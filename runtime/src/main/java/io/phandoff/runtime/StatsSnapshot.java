@@ -26,8 +26,12 @@ import java.util.List;
  * @param passedOver how often a waiter was woken for a processor that somebody else had taken
  * @param sysmonLooks passes of sysmon over the processors
  * @param passThroughReason why the runtime is pass-through, null while it is active
+ * @param mode what the runtime does while it is not pass-through
+ * @param stalls where workers were found blocked without a hook having told, or computing beyond their slice; sampled
  * @param pools the pools that have managed workers, or had some
  * @param perProcessor one for each processor, in the order of their indexes
+ * @param waits how long workers waited for a processor, in pools that are gone too
+ * @param blockedInGone time that workers of pools which are gone were blocked in calls, by {@link CallKind}
  */
 @SuppressWarnings("ArrayRecordComponent") // fresh arrays each time; nobody compares snapshots
 public record StatsSnapshot(
@@ -50,10 +54,23 @@ public record StatsSnapshot(
         long passedOver,
         long sysmonLooks,
         String passThroughReason,
+        Mode mode,
+        List<StallSnapshot> stalls,
         List<PoolSnapshot> pools,
-        List<ProcessorSnapshot> perProcessor) {
+        List<ProcessorSnapshot> perProcessor,
+        WaitSnapshot waits,
+        long[] blockedInGone) {
 
     /** What made somebody retake a processor: names by index, as in {@link #retakes()}. */
     public static final List<String> RETAKE_CAUSES =
             List.of("in-call", "monitor", "waiting", "native", "stalled", "slice");
+
+    /** The sum of counters, such as {@link #handoffs()}. */
+    public static long sum(long[] counters) {
+        long sum = 0;
+        for (long counter : counters) {
+            sum += counter;
+        }
+        return sum;
+    }
 }

@@ -14,11 +14,14 @@ import java.util.concurrent.TimeUnit;
  * <ul>
  *   <li>A processor is kept from task to task. It is given up here only if sysmon has asked for it (its holder ran longer
  *       than a slice while somebody waited), or if it was an over-commit one.
- *   <li>A worker whose task blocked goes on over-committed: it will block again soon, and the kernel shares a CPU among
- *       such threads better than a gate does. (Measured with the gate: tasks of 100 us CPU and 10 ms of sleep lose half
- *       of their throughput to tokens in transit to threads that are still waking up.)
- *   <li>Any other worker without one waits for it <em>before</em> it looks for a task, when it holds neither a task nor a lock,
- *       and only if there seems to be a task.
+ *   <li>A worker that is over-committed goes on so unless it is crowded: with a limit at the number of processors a thread
+ *       would be parked and another woken with each task, by us instead of by the kernel, which does it better and only
+ *       after a time slice. With a band above it ({@link Handoff#crowded}) those that run stay the same ones, and the others
+ *       stay parked. (Measured with the limit: tasks of 100 us CPU and 10 ms of sleep lose half of their throughput to
+ *       processors in transit to threads that are still waking up, and a pool of 200 whose tasks compute only four tenths;
+ *       without any, a pool of 2,000 loses a tenth.)
+ *   <li>Who is crowded and has no processor waits for one <em>before</em> it looks for a task, when it holds neither a task
+ *       nor a lock, and only if there seems to be a task.
  *   <li>Inside the pool's own queue nobody waits for a processor: a worker that stands in the queue of the queue's lock
  *       would hold up everybody behind it, submitters included. A worker that was woken there and finds no idle
  *       processor takes its task and runs it over-committed (strict: waits with the task in its hands).
@@ -32,13 +35,22 @@ final class TaskBoundary {
     private final Growth growth;
     private final Exemptions exemptions;
     private final WorkerStats ended;
+    private final ThreadProbe probe;
 
     /**
      * Makes the boundary of all pools.
      *
+     * @param probe tells what the operating system calls a worker's thread
      * @param ended where the counters of workers that have ended are added up, under its monitor
      */
-    TaskBoundary(Scheduler scheduler, BlockingCalls calls, Growth growth, Exemptions exemptions, WorkerStats ended) {
+    TaskBoundary(
+            Scheduler scheduler,
+            BlockingCalls calls,
+            Growth growth,
+            Exemptions exemptions,
+            ThreadProbe probe,
+            WorkerStats ended) {
+        this.probe = probe;
         this.scheduler = scheduler;
         this.calls = calls;
         this.growth = growth;
@@ -47,11 +59,10 @@ final class TaskBoundary {
     }
 
     void workerBegin(Worker worker, boolean hasTask) {
-        Pool pool = worker.pool;
-        worker.seed(pool);
-        worker.exempt = exemptions.take();
-        scheduler.workers.add(worker);
-        pool.workerBegun();
+        if (!add(worker)) {
+            return;
+        }
+        worker.pool.workerBegun(hasTask);
         if (hasTask) {
             begin(worker);
         } else {
@@ -59,10 +70,29 @@ final class TaskBoundary {
         }
     }
 
+    /** The same for one that has run tasks before, and now looks for the next. */
+    void workerCameLate(Worker worker) {
+        if (add(worker)) {
+            worker.late = true;
+            worker.pool.oldWorkerCame();
+            worker.pool.workerBegun(true); // no spare that was awaited
+            worker.fetching = true;
+        }
+    }
+
+    private boolean add(Worker worker) {
+        worker.experience.seed(worker.pool.learned); // true for a new one too
+        worker.exempt = exemptions.take();
+        worker.kernelNumber = probe.numberOfCurrentThread();
+        return scheduler.workers.add(worker);
+    }
+
     void workerEnd(Worker worker) {
         worker.unmarkBlocked();
         worker.uncountIdle();
         scheduler.release(worker);
+        scheduler.overcommitSlots.leave(worker);
+        forget(worker);
         if (scheduler.workers.remove(worker)) {
             worker.pool.workerEnded(worker);
             if (worker.exempt != 0) {
@@ -72,6 +102,21 @@ final class TaskBoundary {
                 synchronized (ended) {
                     ended.add(worker.stats);
                 }
+            }
+        }
+    }
+
+    /**
+     * A processor names its last holder until the next, a queue an entry until it is polled, and a thread that has ended keeps
+     * its pool alive, from 19 on.
+     */
+    private void forget(Worker worker) {
+        worker.resuming.forgetWorker();
+        worker.starting.forgetWorker();
+        for (int i = 0; i < scheduler.processors.count(); i++) {
+            Processor processor = scheduler.processors.get(i);
+            if (Processor.status(processor.state()) != Processor.SYSCALL) { // else it is to be retaken from it
+                processor.forgetHolder(worker);
             }
         }
     }
@@ -92,7 +137,7 @@ final class TaskBoundary {
             }
             return;
         }
-        if (holding > 0 && worker.blockedInTask && !scheduler.config.strict()) {
+        if (holding > 0 && !scheduler.config.strict() && !scheduler.handoff.crowded()) {
             if (scheduler.processors.mayHaveIdle()) {
                 scheduler.release(worker);
                 scheduler.tryAcquireOrOvercommit(worker);
@@ -100,7 +145,7 @@ final class TaskBoundary {
             return;
         }
         scheduler.release(worker);
-        if (!scheduler.tryAcquire(worker, holding) && worker.pool.mayHaveTasks()) {
+        if (!scheduler.tryAcquire(worker, holding) && worker.pool.driver.mayHaveTasks()) {
             worker.depth = 1;
             scheduler.handoff.await(worker, false, maxWait(), true);
             worker.depth = 0;
@@ -129,13 +174,12 @@ final class TaskBoundary {
             begin(worker);
             growth.consider(worker.pool);
         } else {
-            worker.pool.spareLeft();
+            worker.pool.workerLeaves(worker);
         }
     }
 
     private void begin(Worker worker) {
         worker.stats.tasks++;
-        worker.blockedInTask = false;
         if (worker.holdingOpaque() <= 0 || !scheduler.attention.settled(worker)) {
             acquire(worker);
         }
@@ -172,6 +216,11 @@ final class TaskBoundary {
 
     /** A task that left a call without its exit (an asynchronous error between the two) must not lame its worker. */
     private void heal(Worker worker) {
+        if (worker.ungated != 0) {
+            worker.ungated = 1;
+            BlockingCalls.exitUngated(worker);
+        }
+        worker.inReserve = false;
         if (worker.depth != 0) {
             worker.depth = 1;
             calls.exit(worker);

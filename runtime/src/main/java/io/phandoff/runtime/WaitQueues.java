@@ -24,8 +24,10 @@ import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
 final class WaitQueues {
     static final int STARTING_FIRST = 61;
     private static final int CAPACITY = 1 << 13;
+    /** Where workers in the middle of a task wait hardly ever. To fill a queue's slots is a part of the start. */
+    private static final int SMALL_CAPACITY = 1 << 8;
 
-    private final MpmcVarHandleArrayQueue<Waiter> resumingQueue = new MpmcVarHandleArrayQueue<>(CAPACITY);
+    private final MpmcVarHandleArrayQueue<Waiter> resumingQueue;
     private final AtomicInteger starting = new AtomicInteger();
     private final AtomicInteger resuming = new AtomicInteger();
     private final PoolTable pools;
@@ -33,8 +35,10 @@ final class WaitQueues {
     private int polls;
     private int turn;
 
-    WaitQueues(PoolTable pools) {
+    WaitQueues(PoolTable pools, RuntimeConfig config) {
         this.pools = pools;
+        boolean resumersWait = config.strict() || config.resumeMaxWaitNanos() > 0;
+        this.resumingQueue = new MpmcVarHandleArrayQueue<>(resumersWait ? CAPACITY : SMALL_CAPACITY);
     }
 
     PoolTable pools() {
@@ -116,12 +120,15 @@ final class WaitQueues {
         return null;
     }
 
+    /** Takes the next entry whose worker has not ended. */
     static Worker poll(MpmcVarHandleArrayQueue<Waiter> queue) {
-        Waiter waiter = queue.relaxedPoll();
-        if (waiter == null) {
-            return null;
+        for (Waiter waiter = queue.relaxedPoll(); waiter != null; waiter = queue.relaxedPoll()) {
+            waiter.clearQueued();
+            Worker worker = waiter.worker();
+            if (worker != null) {
+                return worker;
+            }
         }
-        waiter.clearQueued();
-        return waiter.worker;
+        return null;
     }
 }

@@ -18,13 +18,13 @@ import java.lang.invoke.VarHandle;
  *       it before it publishes the token as SYSCALL or IDLE, and sysmon clears it by {@link #stray} before it
  *       seizes a running one (Go's 8e0ec5e). It names processor and tick, so that CAS can only hit the holding that
  *       sysmon has seen. A worker that was robbed so is {@link #STRAYED} until its next hook. During a call {@code oldHolding} is left, a hint that is used through a CAS carrying the tick.
- *   <li>I2: {@code depth} is 0 exactly when the thread runs the program's code outside blocking calls and outside the
- *       runtime; only the outermost enter and exit act, so hooks inside hooks do nothing.
+ *   <li>I2: {@code depth} is 0 exactly when the thread runs the program's code outside blocking calls, outside the
+ *       runtime and outside class-file transformers; only the outermost enter and exit act, so hooks inside hooks do nothing.
  *   <li>I3: {@code pool.counts} counts the owner as blocked or idle exactly while {@code counted} says so, or while
  *       {@code mark} is set by whoever has retaken its processor.
  * </ul>
  *
- * <p><b>Memory modes.</b> {@code holding}: owner opaque read and release write, sysmon CAS. {@code mark}: volatile,
+ * <p><b>Memory modes.</b> {@code holding}: owner opaque read and release write, sysmon acquire read and CAS. {@code mark}: volatile,
  * CAS. {@code yieldRequested}: opaque. The counters: owner plain write, others plain read of a possibly older value.
  * Everything else: owner only, or published by one of these.
  */
@@ -61,12 +61,15 @@ final class Worker {
 
     final Thread thread;
     final Pool pool;
-    final TokenWait wait = new TokenWait();
+    final WaitingForProcessor wait = new WaitingForProcessor();
     final Waiter starting = new Waiter(this);
     final Waiter resuming = new Waiter(this);
     final WorkerStats stats = new WorkerStats();
     /** The processor beyond the fixed set that this worker runs on when it does not wait; made once, minted often. */
     final Processor overcommit = new Processor(-1);
+
+    /** Where in {@link OvercommitSlots} it is; owner only. */
+    int overcommitSlot = OvercommitSlots.NONE;
 
     @SuppressWarnings("unused") // HOLDING
     private long holding;
@@ -98,13 +101,30 @@ final class Worker {
     long oldHolding;
 
     int depth;
+    /** How deep it is in code in which it must not be gated; such code counts in {@code depth} too. Owner only. */
+    int ungated;
+    /** What {@code depth} was before the outermost such code. */
+    int depthBeforeUngated;
+    /** Since when it has what it holds, or had last; 0 if nobody recorded events then. */
+    long takenAt;
+    /** What the recorder of events gave for the call it is in; null if there is none. Owner only. */
+    Object begun;
     /** Whether the outermost call is one that gave its processor away. */
     boolean handedOff;
     /** Whether the worker is looking for a task, inside its pool's own queue. */
     boolean fetching;
 
-    /** Whether the task it runs, or has just run, blocked in a call. */
-    boolean blockedInTask;
+    /** Whether it waits for work that is not in its pool's queue; owner only. */
+    boolean inReserve;
+
+    /** Whether it has waited its time in vain, in a pool that asks it afterwards whether it leaves; owner only. */
+    boolean waited;
+
+    /** Whether it was in its pool's loop before the runtime came, so that what it runs there may have no hooks; owner only. */
+    boolean late;
+
+    /** Whether it is known that it leaves, in a pool that tells before it counts; owner only. */
+    boolean leaving;
 
     int counted;
     int callKind;
@@ -113,8 +133,29 @@ final class Worker {
     /** When it was found blocked; written before the mark is set. */
     long markedAt;
 
-    /** By kind: soft calls in a row whose processor was retaken, up to {@link BlockingCalls#LEARNED}. */
-    final byte[] retakesInRow = new byte[CallKind.COUNT];
+    /** What the operating system calls its thread, 0 if unknown; written before it is in the table. */
+    int kernelNumber;
+    /** Whether its pool has told it to end; owner only. */
+    boolean leaves;
+
+    /** The object whose monitor it waits on, in {@code Object.wait}; the starter reads it racily. */
+    Object waitsOn;
+
+    final Experience experience = new Experience();
+    /** Who runs in its place while it is blocked; null if its pool is not one that is to be told. */
+    final Compensation compensation;
+    /** When the soft call that it is in began, 0 if that one's time is not taken. */
+    long sampledAt;
+    /** Away: all time that it was blocked or idle, of ended calls; kept in observe mode only. */
+    long awayNanos;
+    /** What {@link StarvationWatch} saw of that; its own. */
+    long awaySeen = -1;
+
+    /** The pool's maximum size when it last looked for a task, as the program has set it. */
+    int maximum = Integer.MAX_VALUE;
+
+    /** Since when it waits for a processor, 0 if it does not; others read it racily. */
+    long waitsSince;
 
     /** Whether this wait is one between two tasks. */
     boolean starts;
@@ -124,16 +165,17 @@ final class Worker {
     Worker(Thread thread, Pool pool) {
         this.thread = thread;
         this.pool = pool;
-    }
-
-    /** What the other workers of the pool have learned about soft calls is true for a new one too. */
-    void seed(Pool pool) {
-        pool.learned.copyTo(retakesInRow);
+        compensation = pool.driver.compensates() ? new Compensation(pool) : null;
     }
 
     /** What it holds, 0 if nothing, or {@link #STRAYED}. */
     long holdingOpaque() {
         return (long) HOLDING.getOpaque(this);
+    }
+
+    /** The same for others who look at its thread next: what they see then came after. */
+    long holdingAcquire() {
+        return (long) HOLDING.getAcquire(this);
     }
 
     void setHoldingRelease(long value) {
@@ -196,12 +238,25 @@ final class Worker {
         if (how == 0 || !MARK.compareAndSet(this, how, 0)) {
             return 0;
         }
-        pool.counts.blockedEnded();
+        blockedEnded();
         return how;
+    }
+
+    /** Whoever has stopped counting it as blocked. */
+    void blockedEnded() {
+        pool.counts.blockedEnded();
+        if (compensation != null) {
+            compensation.ended();
+        }
     }
 
     boolean marked() {
         return mark != 0;
+    }
+
+    /** Whether the pool counts it as blocked; exact for the worker itself. */
+    boolean isBlocked() {
+        return counted == BLOCKED || mark != 0;
     }
 
     @Override

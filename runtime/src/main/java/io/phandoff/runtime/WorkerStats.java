@@ -10,6 +10,9 @@ package io.phandoff.runtime;
 final class WorkerStats {
     final long[] handoffs = new long[CallKind.COUNT];
     final long[] softCalls = new long[CallKind.COUNT];
+    /** Time without a processor in calls inside tasks, estimated from samples where a soft call kept its processor. */
+    final long[] blockedNanos = new long[CallKind.COUNT];
+
     long tasks;
     long overcommittedRuns;
     long passedOver;
@@ -20,6 +23,7 @@ final class WorkerStats {
         for (int kind = 0; kind < CallKind.COUNT; kind++) {
             handoffs[kind] += other.handoffs[kind];
             softCalls[kind] += other.softCalls[kind];
+            blockedNanos[kind] += other.blockedNanos[kind];
         }
         tasks += other.tasks;
         overcommittedRuns += other.overcommittedRuns;

@@ -14,7 +14,7 @@ import java.util.List;
  * <p><b>Threads.</b> Any thread looks up. Workers add and remove themselves, under this object's monitor.
  *
  * <p><b>Invariants.</b> I1: a thread that has added itself finds itself until it removes itself: nodes are final, a chain
- * is changed by putting a new head, and a larger table is filled before it is published. I2: a thread that never added
+ * is changed by putting a new head, and a larger table is filled before it is published; or until the runtime ends. I2: a thread that never added
  * itself never finds anything, whatever it reads, for the node must name that very thread.
  *
  * <p><b>Memory modes.</b> {@code table}: volatile. Its elements: plain, safe because of the final fields of the nodes and
@@ -26,6 +26,7 @@ final class WorkerTable {
     private volatile Node[] table = new Node[MIN_SIZE];
     private int size;
     private int peak;
+    private boolean closed;
 
     private static final class Node {
         /** As in the worker; here it saves each hook a load that depends on another. */
@@ -58,7 +59,11 @@ final class WorkerTable {
         return (int) thread.getId() & (length - 1);
     }
 
-    synchronized void add(Worker worker) {
+    /** Adds a worker; false if none is taken any more. */
+    synchronized boolean add(Worker worker) {
+        if (closed) {
+            return false;
+        }
         Node[] nodes = table;
         if (size >= nodes.length) {
             Node[] larger = new Node[nodes.length * 2];
@@ -73,6 +78,22 @@ final class WorkerTable {
         table = nodes;
         size++;
         peak = Math.max(peak, size);
+        return true;
+    }
+
+    /** Takes workers (again), counted anew. */
+    synchronized void open() {
+        closed = false;
+        peak = size;
+    }
+
+    /** Forgets all workers and takes none until {@link #open}; those that were there. */
+    synchronized List<Worker> close() {
+        List<Worker> workers = all();
+        closed = true;
+        size = 0;
+        table = new Node[MIN_SIZE];
+        return workers;
     }
 
     private static void put(Node[] nodes, Worker worker) {

@@ -41,6 +41,21 @@ final class WorldStop {
      * @throws IllegalStateException if the action took so long that the workers were let go before its end
      */
     String stop(Runnable action, long limitNanos) {
+        EventSink sink = Recording.sink();
+        if (sink == null) {
+            return stopUntold(action, limitNanos);
+        }
+        Object begun = sink.begin(EventSink.WORLD_STOP);
+        String inTheWay = "the action failed";
+        try {
+            inTheWay = stopUntold(action, limitNanos);
+            return inTheWay;
+        } finally {
+            sink.worldStopped(begun, inTheWay);
+        }
+    }
+
+    private String stopUntold(Runnable action, long limitNanos) {
         Worker me = operations.begin();
         boolean kept;
         try {

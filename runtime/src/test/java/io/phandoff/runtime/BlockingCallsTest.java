@@ -79,7 +79,7 @@ class BlockingCallsTest {
     void enterSoft_retakenThreeTimesInARow_isHandedOffUntilItIsShortAgain() {
         Worker worker = fixture.running();
         fixture.pretendDemand();
-        for (int i = 0; i < BlockingCalls.LEARNED; i++) {
+        for (int i = 0; i < Experience.LEARNED; i++) {
             calls.enterSoft(worker, CallKind.SOCKET_READ);
             fixture.sysmon();
             fixture.sysmon();
@@ -88,7 +88,7 @@ class BlockingCallsTest {
         calls.enterSoft(worker, CallKind.SOCKET_READ);
         assertThat(Processor.status(processor().state())).isEqualTo(Processor.IDLE);
         assertThat(worker.stats.handoffs[CallKind.SOCKET_READ]).isEqualTo(1);
-        fixture.pass(BlockingCalls.SHORT_NANOS - 1);
+        fixture.pass(Experience.SHORT_NANOS - 1);
         calls.exit(worker);
         calls.enterSoft(worker, CallKind.SOCKET_READ);
         assertThat(Processor.status(processor().state())).isEqualTo(Processor.SYSCALL);
@@ -115,7 +115,7 @@ class BlockingCallsTest {
 
     @Test
     void enterSoft_anotherWorkerOfThePoolHasLearned_isHandedOffAtOnce() {
-        fixture.pool.learned.set(CallKind.SOCKET_READ, (byte) BlockingCalls.LEARNED);
+        fixture.pool.learned.set(CallKind.SOCKET_READ, true);
         Worker worker = fixture.running();
         calls.enterSoft(worker, CallKind.SOCKET_READ);
         assertThat(fixture.idle()).isEqualTo(1);
@@ -134,6 +134,21 @@ class BlockingCallsTest {
         assertThat(PoolCounts.idle(fixture.pool.counts.word())).isEqualTo(1); // awake, but still there to take a task
         fixture.engine.boundary.fetchEnd(idle, true);
         assertThat(PoolCounts.idle(fixture.pool.counts.word())).isZero();
+    }
+
+    @Test
+    void enterHard_inReserve_isNeitherBlockedNorIdleAndFreesItsProcessor() {
+        Worker worker = fixture.running();
+        worker.inReserve = true;
+        calls.enterHard(worker, CallKind.PARK);
+        long word = fixture.pool.counts.word();
+        assertThat(PoolCounts.blocked(word)).isZero();
+        assertThat(PoolCounts.idle(word)).isZero();
+        assertThat(fixture.idle()).isEqualTo(1);
+        worker.inReserve = false;
+        calls.exit(worker);
+        assertThat(worker.holdingOpaque()).isPositive();
+        assertThat(PoolCounts.blocked(fixture.pool.counts.word())).isZero();
     }
 
     @Test

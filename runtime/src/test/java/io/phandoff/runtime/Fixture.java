@@ -12,21 +12,33 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** An engine without its threads, on a clock that stands still unless told, with thread states as a test sets them. */
-final class Fixture implements NanoClock, ThreadProbe, Sysmon.ThreadStates, RuntimeListener, Growth.SpareFactory {
+final class Fixture implements NanoClock, ThreadProbe, Sysmon.ThreadStates, RuntimeListener {
     static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
 
     final Engine engine;
     final BlockingQueue<Object> queue = new LinkedBlockingQueue<>();
     final List<String> told = new ArrayList<>();
     final Map<Thread, Thread.State> states = new HashMap<>();
+    final Map<Thread, StackTraceElement[]> stacks = new HashMap<>();
     final Object executor = new Object();
     final AtomicInteger sparesStarted = new AtomicInteger();
     final Growth growth;
     private final AtomicLong now = new AtomicLong(1_000_000_000L);
     int cpus = 2;
+    /** Runs when somebody asks for a thread's state, before the answer takes effect. */
+    Runnable whenAsked = () -> {};
+
+    /** Runs when somebody asks for the time. */
+    Runnable whenTimed = () -> {};
+
     boolean burnsCpu = true;
+    long cpuUsed;
     boolean inNative;
+    KernelState kernelState = KernelState.UNKNOWN;
+    int kernelAsked;
+    long idleCpuNanos = -1;
     Throwable spareFailure;
+    boolean refuses;
     final Pool pool;
     private int threads;
 
@@ -40,16 +52,34 @@ final class Fixture implements NanoClock, ThreadProbe, Sysmon.ThreadStates, Runt
 
     /** With the table that hooks look in: for an engine that is {@link Installed}. */
     static Fixture forHooks(int processors) {
+        return forHooks(processors, false);
+    }
+
+    static Fixture forHooks(int processors, boolean grow) {
         return new Fixture(
-                new RuntimeConfig(processors, false, 0, 0, 0, false, 0, 10 * MS, false), HandoffRuntime.WORKERS);
+                new RuntimeConfig(processors, grow, 0, 0, 0, false, 0, 10 * MS, false), HandoffRuntime.WORKERS);
     }
 
     private Fixture(RuntimeConfig config, WorkerTable workers) {
-        engine = new Engine(config, this, (worker, of) -> true, this, this, this, () -> cpus, workers);
-        growth = new Growth(engine.scheduler, engine.pools, engine.sparesInAllPools, this, this);
+        engine =
+                new Engine(config, this, (worker, of) -> true, this, this, this, () -> cpus, workers, new Exemptions());
+        growth = new Growth(engine.scheduler, engine.pools, engine.sparesInAllPools, this, engine.watch, this);
         growth.setStarter(() -> {});
-        pool = engine.pools.getOrMake(
-                executor, key -> new Pool("test", key, queue, Thread.currentThread(), true, engine.sparesInAllPools));
+        pool = pool("test", executor);
+    }
+
+    /** The pool of an executor. */
+    Pool pool(String name, Object of) {
+        return engine.pools.getOrMake(
+                of,
+                key -> new Pool(
+                        name,
+                        key,
+                        new CountingDriver(),
+                        PoolSettings.of(engine.scheduler.config),
+                        Thread.currentThread(),
+                        true,
+                        engine.sparesInAllPools));
     }
 
     /** A worker with its own thread that never runs: the test's thread acts for it. */
@@ -94,12 +124,13 @@ final class Fixture implements NanoClock, ThreadProbe, Sysmon.ThreadStates, Runt
 
     @Override
     public long nanoTime() {
+        whenTimed.run();
         return now.get();
     }
 
     @Override
     public long cpuTimeNanos(Thread thread) {
-        return burnsCpu ? now.get() : 0;
+        return burnsCpu ? now.get() : cpuUsed;
     }
 
     @Override
@@ -108,8 +139,25 @@ final class Fixture implements NanoClock, ThreadProbe, Sysmon.ThreadStates, Runt
     }
 
     @Override
+    public long idleCpuNanos() {
+        return idleCpuNanos;
+    }
+
+    @Override
+    public KernelState kernelState(Thread thread, int number) {
+        kernelAsked++;
+        return kernelState;
+    }
+
+    @Override
     public Thread.State of(Thread thread) {
+        whenAsked.run();
         return states.get(thread);
+    }
+
+    @Override
+    public StackTraceElement[] stack(Thread thread) {
+        return stacks.getOrDefault(thread, new StackTraceElement[0]);
     }
 
     @Override
@@ -146,12 +194,22 @@ final class Fixture implements NanoClock, ThreadProbe, Sysmon.ThreadStates, Runt
         }
     }
 
-    @Override
-    public boolean start(Pool of) throws Throwable {
-        if (spareFailure != null) {
-            throw spareFailure;
+    /** Starts nobody. */
+    private final class CountingDriver extends QueueDriver {
+        CountingDriver() {
+            super(queue, engine.spares);
         }
-        sparesStarted.incrementAndGet();
-        return true;
+
+        @Override
+        boolean startSpare(Pool of) throws Throwable {
+            if (spareFailure != null) {
+                throw spareFailure;
+            }
+            if (refuses) {
+                return false;
+            }
+            sparesStarted.incrementAndGet();
+            return true;
+        }
     }
 }

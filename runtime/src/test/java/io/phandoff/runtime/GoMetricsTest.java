@@ -120,7 +120,8 @@ class GoMetricsTest {
     }
 
     private static Housekeeper housekeeper(Fixture fixture) {
-        Housekeeper housekeeper = new Housekeeper(fixture.scheduler(), () -> fixture.cpus, fixture);
+        Housekeeper housekeeper =
+                new Housekeeper(fixture.scheduler(), () -> fixture.cpus, fixture, fixture.engine.stalls);
         housekeeper.begin(fixture.engine.resizer, new RuntimeThread("test", housekeeper, fixture, fixture.engine));
         return housekeeper;
     }

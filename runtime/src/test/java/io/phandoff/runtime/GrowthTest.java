@@ -38,6 +38,8 @@ class GrowthTest {
         look(0);
         assertThat(fixture.sparesStarted).hasValue(0);
         look(MS);
+        assertThat(fixture.sparesStarted).hasValue(0);
+        look(Growth.CONFIRM_NANOS);
         assertThat(fixture.sparesStarted).hasValue(2);
         assertThat(pool.spares).hasValue(2);
         assertThat(pool.arriving()).isZero();
@@ -49,6 +51,7 @@ class GrowthTest {
         block(first);
         queue(1);
         look(0);
+        look(Growth.CONFIRM_NANOS);
         assertThat(fixture.sparesStarted).hasValue(1);
     }
 
@@ -151,12 +154,44 @@ class GrowthTest {
     }
 
     @Test
+    void runOnce_aProcessorIsIdleButNoCpu_startsNoneWhileSomebodyRuns() {
+        pool.blockTimes.observe(CallKind.SLEEP, 10 * MS);
+        fixture.idleCpuNanos = 0;
+        block(first);
+        queue(3);
+        look(MS); // begins a window, and finds the processor idle for the first time
+        look(CpuRoom.WINDOW_NANOS);
+        for (int i = 0; i < 20; i++) {
+            look(32 * MS);
+        }
+        assertThat(fixture.sparesStarted).hasValue(0);
+        fixture.idleCpuNanos = CpuRoom.WINDOW_NANOS;
+        look(CpuRoom.WINDOW_NANOS);
+        look(MS);
+        assertThat(fixture.sparesStarted).hasValue(1);
+    }
+
+    /** Who runs may be another program for ever, and who is blocked may wait for what is queued. */
+    @Test
+    void runOnce_noCpuIsIdleAndAllAreBlocked_startsOneAllTheSame() {
+        pool.blockTimes.observe(CallKind.SLEEP, 10 * MS);
+        fixture.idleCpuNanos = 0;
+        block(first, second);
+        queue(3);
+        for (int i = 0; i < 20; i++) {
+            look(MS);
+        }
+        assertThat(fixture.sparesStarted.get()).isPositive();
+    }
+
+    @Test
     void runOnce_threadCannotBeCreated_goesOnAndTriesAgainLater() {
         pool.blockTimes.observe(CallKind.SLEEP, 10 * MS);
         fixture.spareFailure = new OutOfMemoryError("unable to create native thread");
         block(first);
         queue(1);
         look(0);
+        look(Growth.CONFIRM_NANOS);
         assertThat(fixture.told).containsExactly("failed test");
         assertThat(pool.spares).hasValue(0);
         assertThat(pool.arriving()).isZero();
@@ -164,7 +199,64 @@ class GrowthTest {
         look(Growth.FAILED_NANOS - 1);
         assertThat(fixture.sparesStarted).hasValue(0);
         look(1);
+        look(Growth.CONFIRM_NANOS);
         assertThat(fixture.sparesStarted).hasValue(1);
+    }
+
+    @Test
+    void runOnce_processorIdleInEverySecondLook_startsNone() {
+        pool.blockTimes.observe(CallKind.SLEEP, 10 * MS);
+        block(first);
+        queue(3);
+        for (int i = 0; i < 50; i++) {
+            fixture.scheduler().overcommitted.set(i % 2);
+            look(100 * MS);
+        }
+        assertThat(fixture.sparesStarted).hasValue(0);
+    }
+
+    @Test
+    void runOnce_blockedInASelectorOrAccepting_isNoReason() {
+        fixture.engine.calls.enterHard(first, CallKind.SELECT);
+        fixture.engine.calls.enterHard(second, CallKind.ACCEPT);
+        queue(3);
+        for (int i = 0; i < 20; i++) {
+            look(100 * MS);
+        }
+        assertThat(fixture.sparesStarted).hasValue(0);
+    }
+
+    @Test
+    void runOnce_threadCannotBeCreatedForLong_tellsOnceUntilItCould() {
+        pool.blockTimes.observe(CallKind.SLEEP, 10 * MS);
+        block(first, second);
+        queue(9);
+        for (int i = 0; i < 3; i++) {
+            fixture.spareFailure = new OutOfMemoryError("unable to create native thread");
+            look(Growth.FAILED_NANOS);
+            look(Growth.FAILED_NANOS);
+        }
+        assertThat(fixture.told).containsExactly("failed test");
+        fixture.spareFailure = null;
+        look(Growth.FAILED_NANOS);
+        look(Growth.CONFIRM_NANOS);
+        assertThat(fixture.sparesStarted).hasValue(2);
+    }
+
+    @Test
+    void runOnce_poolTakesNoWorkerAgainAndAgain_tellsOnce() {
+        pool.blockTimes.observe(CallKind.SLEEP, 10 * MS);
+        fixture.refuses = true;
+        block(first, second);
+        queue(9);
+        for (int i = 1; i < 2 * Growth.REFUSALS_TO_TELL; i++) {
+            look(100 * MS); // every second one tries
+        }
+        assertThat(fixture.told).isEmpty();
+        for (int i = 0; i < 30; i++) {
+            look(100 * MS);
+        }
+        assertThat(fixture.told).containsExactly("failed test");
     }
 
     @Test

@@ -189,7 +189,7 @@ class HistoricBugOfCallsTest {
     @Test
     void commit74993bf_passedByInACall_isBookedOnWhoWasInItAndIsNoLesson() {
         Worker first = fixture.running();
-        for (int i = 0; i < 2 * BlockingCalls.LEARNED; i++) {
+        for (int i = 0; i < 2 * Experience.LEARNED; i++) {
             engine.calls.enterSoft(first, CallKind.FILE_READ);
             if (i % 2 == 0) {
                 engine.safePoints.forEach(each -> {});
@@ -202,8 +202,8 @@ class HistoricBugOfCallsTest {
             assertThat(PoolCounts.blocked(fixture.pool.counts.word())).isZero();
         }
         assertThat(engine.sysmon.retakes(Sysmon.IN_CALL)).isZero();
-        assertThat(first.retakesInRow[CallKind.FILE_READ]).isZero();
-        assertThat(first.stats.softCalls[CallKind.FILE_READ]).isEqualTo(2 * BlockingCalls.LEARNED);
+        assertThat(first.experience.score(CallKind.FILE_READ)).isZero();
+        assertThat(first.stats.softCalls[CallKind.FILE_READ]).isEqualTo(2 * Experience.LEARNED);
     }
 
     /** d55ecea: RUNNING was taken for "uses the CPU". Here the word tells a call from running, and the thread is asked. */

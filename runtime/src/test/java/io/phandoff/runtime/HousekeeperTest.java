@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class HousekeeperTest {
     private final Fixture fixture = new Fixture(new RuntimeConfig(4, false, 0, 0, 0, false, 0, Fixture.MS, true));
     private final Resizer resizer = fixture.engine.resizer;
-    private final Housekeeper housekeeper = new Housekeeper(fixture.scheduler(), () -> fixture.cpus, fixture);
+    private final Housekeeper housekeeper =
+            new Housekeeper(fixture.scheduler(), () -> fixture.cpus, fixture, fixture.engine.stalls);
 
     HousekeeperTest() {
         fixture.cpus = 4;

@@ -41,7 +41,15 @@ final class Live implements AutoCloseable {
                 settings,
                 () -> processors);
         pool = engine.pools.getOrMake(
-                executor, key -> new Pool("live", key, queue, Thread.currentThread(), false, engine.sparesInAllPools));
+                executor,
+                key -> new Pool(
+                        "live",
+                        key,
+                        new QueueDriver(queue, engine.spares),
+                        PoolSettings.of(engine.scheduler.config),
+                        Thread.currentThread(),
+                        false,
+                        engine.sparesInAllPools));
         engine.startThreads();
     }
 

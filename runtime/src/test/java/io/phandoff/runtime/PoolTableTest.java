@@ -16,7 +16,13 @@ class PoolTableTest {
         return table.getOrMake(
                 executor,
                 key -> new Pool(
-                        "p", key, fixture.queue, Thread.currentThread(), true, fixture.engine.sparesInAllPools));
+                        "p",
+                        key,
+                        PoolDriver.NONE,
+                        PoolSettings.of(fixture.engine.scheduler.config),
+                        Thread.currentThread(),
+                        true,
+                        fixture.engine.sparesInAllPools));
     }
 
     @Test

@@ -63,7 +63,7 @@ class SafePointsTest {
         assertThat(fixture.idle()).isEqualTo(2);
         engine.calls.exit(worker);
         assertThat(Live.processorOf(worker)).isNotNegative();
-        assertThat(worker.retakesInRow[CallKind.FILE_READ]).isZero(); // it was only passed by
+        assertThat(worker.experience.score(CallKind.FILE_READ)).isZero(); // it was only passed by
     }
 
     @Test

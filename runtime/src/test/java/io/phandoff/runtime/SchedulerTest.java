@@ -42,7 +42,7 @@ class SchedulerTest {
         }
 
         private boolean blocked() {
-            return getState() == State.TIMED_WAITING && worker.wait.state() == TokenWait.WAITING;
+            return getState() == State.TIMED_WAITING && worker.wait.state() == WaitingForProcessor.WAITING;
         }
 
         @Override
@@ -52,6 +52,21 @@ class SchedulerTest {
             interruptedAfter.complete(Thread.currentThread().isInterrupted());
             got.complete(result);
         }
+    }
+
+    /** Sysmon is between its two steps: it has robbed the worker, and not yet ended the holding. */
+    @Test
+    void overcommit_robbedOfAHoldingThatIsNotEndedYet_endsItItself() {
+        Fixture one = new Fixture(1, false);
+        one.running();
+        Worker worker = one.running();
+        long tick = Processor.tickOf(worker.holdingOpaque());
+        assertThat(worker.stray(worker.holdingOpaque())).isTrue();
+        one.engine.calls.enterHard(worker, CallKind.SLEEP);
+        one.engine.calls.exit(worker);
+        assertThat(worker.holdingOpaque()).isPositive();
+        assertThat(Scheduler.endOvercommit(worker.overcommit, tick)).isFalse();
+        assertThat(one.scheduler().overcommitted).hasValue(1);
     }
 
     @Test

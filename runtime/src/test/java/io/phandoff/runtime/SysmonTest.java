@@ -96,6 +96,18 @@ class SysmonTest {
         assertThat(retakes(Sysmon.NATIVE)).isEqualTo(1);
     }
 
+    /** Looks are a millisecond apart then: the first must count. */
+    @Test
+    void runOnce_nobodyWaitsInTheMiddleOfATask_measuresFromTheFirstLook() {
+        fixture.scheduler().waits.begin(fixture.pool, false);
+        fixture.burnsCpu = false;
+        fixture.inNative = true;
+        look(0);
+        assertThat(retakes(Sysmon.NATIVE)).isZero();
+        look(Sysmon.NATIVE_NANOS);
+        assertThat(retakes(Sysmon.NATIVE)).isEqualTo(1);
+    }
+
     @Test
     void runOnce_holderInJavaWithoutCpu_retakesAfterTheLongerLimit() {
         fixture.pretendDemand();
@@ -106,6 +118,153 @@ class SysmonTest {
         assertThat(retakes(Sysmon.STALLED)).isZero();
         look(1);
         assertThat(retakes(Sysmon.STALLED)).isEqualTo(1);
+    }
+
+    /** As sysmon sees it first, while somebody needs its processor. */
+    private void holderUsesNoCpu(ThreadProbe.KernelState state) {
+        fixture.pretendDemand();
+        fixture.burnsCpu = false;
+        fixture.kernelState = state;
+        look(0);
+    }
+
+    @Test
+    void runOnce_holderAsleepInJava_retakesWhenTimelyLooksHaveSeenIt() {
+        holderUsesNoCpu(ThreadProbe.KernelState.SLEEPS);
+        look(Sysmon.NATIVE_NANOS);
+        look(5 * MS); // a pause of the whole JVM begins,
+        look(5 * MS); // and is over for sysmon
+        assertThat(retakes(Sysmon.STALLED)).isZero();
+        look(Sysmon.ASLEEP_LOOK_NANOS - 1);
+        assertThat(retakes(Sysmon.STALLED)).isZero();
+        look(1);
+        assertThat(retakes(Sysmon.STALLED)).isEqualTo(1);
+    }
+
+    @Test
+    void runOnce_holderWaitsForACpu_isNotTakenForStuck() {
+        holderUsesNoCpu(ThreadProbe.KernelState.RUNS);
+        for (int i = 0; i < 19; i++) {
+            fixture.inNative = i % 2 == 0;
+            look(MS);
+        }
+        assertThat(worker.holdingOpaque()).isNotZero();
+        assertThat(retakes(Sysmon.NATIVE) + retakes(Sysmon.STALLED)).isZero();
+    }
+
+    @Test
+    void runOnce_holderWaitsForACpuAgainAndAgain_systemIsAskedLessOftenUntilItRuns() {
+        holderUsesNoCpu(ThreadProbe.KernelState.RUNS);
+        for (int i = 0; i < 10; i++) {
+            look(MS);
+        }
+        assertThat(fixture.kernelAsked).isEqualTo(4); // after 1, 2, 3 and 3 ms
+        fixture.cpuUsed += 3 * MS;
+        look(3 * MS);
+        look(MS);
+        assertThat(fixture.kernelAsked).isEqualTo(5);
+    }
+
+    @Test
+    void runOnce_holderWaitsForACpuAndNobodyInTheMiddleOfATaskForIt_systemIsAskedStillLessOften() {
+        fixture.scheduler().waits.begin(fixture.pool, false);
+        fixture.burnsCpu = false;
+        fixture.kernelState = ThreadProbe.KernelState.RUNS;
+        for (int i = 0; i < 16; i++) {
+            look(MS);
+        }
+        assertThat(fixture.kernelAsked).isEqualTo(4); // after 1, 2, 4 and 8 ms
+        fixture.pretendDemand();
+        look(2 * MS);
+        assertThat(fixture.kernelAsked).isEqualTo(4);
+        look(MS);
+        assertThat(fixture.kernelAsked).isEqualTo(5); // after 3
+    }
+
+    @Test
+    void runOnce_holderAsleepThenWaitingForACpu_isMeasuredAgain() {
+        holderUsesNoCpu(ThreadProbe.KernelState.SLEEPS);
+        look(MS);
+        look(MS);
+        fixture.kernelState = ThreadProbe.KernelState.RUNS;
+        look(MS);
+        fixture.kernelState = ThreadProbe.KernelState.SLEEPS;
+        look(2 * MS);
+        assertThat(retakes(Sysmon.STALLED)).isZero();
+        look(Sysmon.ASLEEP_LOOK_NANOS);
+        look(Sysmon.ASLEEP_LOOK_NANOS);
+        assertThat(retakes(Sysmon.STALLED)).isEqualTo(1);
+    }
+
+    /** Who fell asleep between two looks has used a little CPU since the first; the next whole millisecond need not pass. */
+    @Test
+    void runOnce_holderFellAsleepSinceTheLastLook_isRetakenSoonAfter() {
+        fixture.pretendDemand();
+        fixture.burnsCpu = false;
+        fixture.inNative = true;
+        look(0);
+        look(0);
+        fixture.cpuUsed = 10_000;
+        fixture.kernelState = ThreadProbe.KernelState.SLEEPS;
+        look(MS);
+        assertThat(retakes(Sysmon.NATIVE)).isZero();
+        look(Sysmon.ASLEEP_LOOK_NANOS);
+        assertThat(retakes(Sysmon.NATIVE)).isEqualTo(1);
+    }
+
+    /** Granted in its sleep, it wakes up and takes the processor while sysmon still has its state before eyes. */
+    @Test
+    void runOnce_waiterThatIsOnlyNowTakingItsProcessor_isNotTakenForStuck() {
+        fixture.pretendDemand();
+        long holding = worker.holdingOpaque();
+        worker.setHoldingRelease(0);
+        fixture.states.put(worker.thread, Thread.State.WAITING);
+        fixture.whenAsked = () -> worker.setHoldingRelease(holding);
+        look(0);
+        look(MS);
+        assertThat(retakes(Sysmon.WAITING)).isZero();
+        worker.setHoldingRelease(holding);
+        look(MS);
+        assertThat(retakes(Sysmon.WAITING)).isEqualTo(1);
+    }
+
+    /** A thread that competes for a CPU and naps now and then, at a safe point say, is seen asleep by chance. */
+    @Test
+    void runOnce_holderSeenAsleepAgainAndAgainButRanBetween_isNotTakenForStuck() {
+        holderUsesNoCpu(ThreadProbe.KernelState.SLEEPS);
+        for (int i = 0; i < 15; i++) {
+            fixture.inNative = i % 2 == 0;
+            fixture.cpuUsed += 10_000;
+            look(MS);
+        }
+        assertThat(retakes(Sysmon.NATIVE) + retakes(Sysmon.STALLED)).isZero();
+    }
+
+    /** Otherwise who is stuck would be found a look later for each time that it was seen to work before. */
+    @Test
+    void runOnce_holderWorksAndThenIsStuck_isMeasuredFromTheLastLookAtItsWork() {
+        fixture.pretendDemand();
+        fixture.inNative = true;
+        look(0);
+        look(MS);
+        look(MS);
+        fixture.burnsCpu = false;
+        look(MS);
+        assertThat(retakes(Sysmon.NATIVE)).isEqualTo(1);
+    }
+
+    @Test
+    void runOnce_holderSeenAsleep_looksAgainSoon() {
+        fixture.pretendDemand();
+        fixture.burnsCpu = false;
+        fixture.kernelState = ThreadProbe.KernelState.SLEEPS;
+        long delay = 0;
+        for (int i = 0; i < Sysmon.LOOKS_BEFORE_BACKOFF + 10; i++) {
+            delay = fixture.sysmon();
+        }
+        assertThat(delay).isEqualTo(Sysmon.MAX_TICK_NANOS);
+        fixture.pass(MS);
+        assertThat(fixture.sysmon()).isLessThanOrEqualTo(Sysmon.ASLEEP_NANOS);
     }
 
     @Test
@@ -179,5 +338,37 @@ class SysmonTest {
         assertThat(delay).isEqualTo(Sysmon.MAX_TICK_NANOS);
         fixture.states.put(worker.thread, Thread.State.BLOCKED);
         assertThat(fixture.sysmon()).isEqualTo(Sysmon.TICK_NANOS);
+    }
+
+    private long lookForLong() {
+        long delay = 0;
+        for (int i = 0; i <= Sysmon.LOOKS_BEFORE_LONGEST; i++) {
+            fixture.pass(1);
+            delay = fixture.sysmon();
+        }
+        return delay;
+    }
+
+    @Test
+    void runOnce_nobodyWaitsInATaskAndFindsNothingForLong_looksStillLessOften() {
+        fixture.scheduler().waits.begin(fixture.pool, false);
+        assertThat(lookForLong()).isEqualTo(Sysmon.LONGEST_TICK_NANOS);
+        fixture.pretendDemand();
+        assertThat(fixture.sysmon()).isEqualTo(Sysmon.TICK_NANOS);
+    }
+
+    @Test
+    void runOnce_somebodyWaitsInATask_neverLooksThatSeldom() {
+        fixture.pretendDemand();
+        assertThat(lookForLong()).isEqualTo(Sysmon.MAX_TICK_NANOS);
+    }
+
+    @Test
+    void runOnce_sliceIsOver_doesNotLookCloselyForThat() {
+        fixture.scheduler().waits.begin(fixture.pool, false);
+        lookForLong();
+        fixture.pass(20 * MS);
+        assertThat(fixture.sysmon()).isEqualTo(Sysmon.LONGEST_TICK_NANOS);
+        assertThat(retakes(Sysmon.SLICE)).isEqualTo(1);
     }
 }

@@ -23,13 +23,28 @@ class TaskBoundaryTest {
     }
 
     @Test
-    void fetchBegin_overcommittedAndNothingQueued_goesToItsQueueWithoutAProcessor() {
+    void fetchBegin_overcommittedAndFewOthersAre_goesOn() {
         fixture.running();
         Worker second = fixture.running();
-        assertThat(Processor.idOf(second.holdingOpaque())).isEqualTo(-1);
-        boundary.fetchBegin(second);
-        assertThat(second.holdingOpaque()).isZero();
-        assertThat(fixture.scheduler().overcommitted).hasValue(0);
+        for (int i = 0; i < 200; i++) {
+            boundary.fetchBegin(second);
+            assertThat(Processor.idOf(second.holdingOpaque())).isEqualTo(-1);
+            boundary.fetchEnd(second, true);
+        }
+        assertThat(fixture.scheduler().overcommitted).hasValue(1);
+    }
+
+    @Test
+    void fetchBegin_overcommittedAndCrowded_goesToItsQueueWithoutAProcessor() {
+        fixture.running();
+        for (int i = 0; i < Handoff.CROWD - 1; i++) {
+            fixture.running();
+        }
+        Worker last = fixture.running();
+        assertThat(fixture.scheduler().overcommitted).hasValue(Handoff.CROWD);
+        boundary.fetchBegin(last);
+        assertThat(last.holdingOpaque()).isZero();
+        assertThat(fixture.scheduler().overcommitted).hasValue(Handoff.CROWD - 1);
     }
 
     @Test
@@ -74,10 +89,49 @@ class TaskBoundaryTest {
     }
 
     @Test
+    void workerEnd_lastHolder_isNotKeptByItsProcessor() {
+        Worker first = fixture.running();
+        fixture.engine.calls.enterHard(first, CallKind.SLEEP);
+        Worker second = fixture.running();
+        Processor processor = fixture.scheduler().processors.get(0);
+        assertThat(processor.holderOpaque()).isSameAs(second);
+        boundary.workerEnd(first);
+        assertThat(processor.holderOpaque()).isSameAs(second);
+        boundary.workerEnd(second);
+        assertThat(processor.holderOpaque()).isNull();
+    }
+
+    @Test
     void workerEnd_twice_countsOnce() {
         Worker worker = fixture.running();
         boundary.workerEnd(worker);
         boundary.workerEnd(worker);
         assertThat(Snapshots.of(fixture.engine).tasks()).isEqualTo(1);
+    }
+
+    @Test
+    void workerEnd_itsEntriesAreInTheQueuesStill_areSkippedAndNameNobody() {
+        WaitQueues waits = fixture.scheduler().waits;
+        for (boolean resumes : new boolean[] {true, false}) {
+            Worker ended = gaveUp(waits, resumes);
+            fixture.engine.boundary.workerEnd(ended);
+            Worker next = gaveUp(waits, resumes);
+            assertThat(resumes ? ended.resuming.worker() : ended.starting.worker())
+                    .isNull();
+            assertThat(waits.poll(true)).isSameAs(next);
+            assertThat(waits.poll(true)).isNull();
+            waits.end(fixture.pool, resumes);
+            waits.end(fixture.pool, resumes);
+        }
+    }
+
+    /** A worker whose entry was left behind when it stopped waiting. */
+    private Worker gaveUp(WaitQueues waits, boolean resumes) {
+        Worker worker = fixture.worker();
+        waits.begin(fixture.pool, resumes);
+        worker.wait.begin();
+        assertThat(waits.add(worker, resumes)).isTrue();
+        assertThat(worker.wait.cancel()).isTrue();
+        return worker;
     }
 }

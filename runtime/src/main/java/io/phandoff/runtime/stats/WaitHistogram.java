@@ -12,8 +12,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
 public final class WaitHistogram {
     private static final int SUB_BITS = 2;
     private static final int SUB_BUCKETS = 1 << SUB_BITS;
+    static final int BUCKETS = 64 * SUB_BUCKETS;
 
-    private final AtomicLongArray buckets = new AtomicLongArray(64 * SUB_BUCKETS);
+    private final AtomicLongArray buckets = new AtomicLongArray(BUCKETS);
 
     /** Makes an empty histogram. */
     public WaitHistogram() {}
@@ -27,40 +28,19 @@ public final class WaitHistogram {
         buckets.getAndIncrement(bucket(Math.max(0, nanos)));
     }
 
-    /** How many durations have been recorded. */
-    public long count() {
-        long count = 0;
-        for (int i = 0; i < buckets.length(); i++) {
-            count += buckets.get(i);
-        }
-        return count;
+    /** How many durations are in a bucket now. */
+    long bucketCount(int bucket) {
+        return buckets.get(bucket);
     }
 
-    /**
-     * A percentile of the recorded durations and of others that were 0.
-     *
-     * @param fraction which, above 0 and at most 1
-     * @param zeros how many durations of 0 were not recorded, 0 or more
-     * @return nanoseconds, the middle of the bucket it falls into; 0 if there was no duration at all
-     */
-    public long percentile(double fraction, long zeros) {
-        long rank = (long) Math.ceil(fraction * (count() + zeros));
-        if (rank <= zeros) {
-            return 0;
-        }
-        long seen = zeros;
-        int last = 0;
-        for (int i = 0; i < buckets.length(); i++) {
-            long here = buckets.get(i);
-            if (here > 0) {
-                seen += here;
-                last = i;
-                if (seen >= rank) {
-                    break;
-                }
+    /** Adds what another has counted, which is not written any more. */
+    public void add(WaitHistogram other) {
+        for (int i = 0; i < BUCKETS; i++) {
+            long here = other.buckets.get(i);
+            if (here != 0) {
+                buckets.getAndAdd(i, here);
             }
         }
-        return middle(last);
     }
 
     static int bucket(long nanos) {

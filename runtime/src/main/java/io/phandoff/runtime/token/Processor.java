@@ -311,6 +311,11 @@ public final class Processor extends Padded {
         HOLDER.setOpaque(this, worker);
     }
 
+    /** Forgets who held it last, if it was this one, who will not again; CAS, for another may be about to take it. */
+    public void forgetHolder(Object worker) {
+        HOLDER.compareAndSet(this, worker, null);
+    }
+
     @Override
     public String toString() {
         long word = state;

@@ -11,10 +11,14 @@ import org.junit.jupiter.api.Test;
 class WaitHistogramTest {
     private final WaitHistogram histogram = new WaitHistogram();
 
+    private WaitCounts counts() {
+        return new WaitCounts().add(histogram);
+    }
+
     @Test
     void percentile_nothingRecorded_isZero() {
-        assertThat(histogram.percentile(0.99, 0)).isZero();
-        assertThat(histogram.percentile(0.99, 100)).isZero();
+        assertThat(counts().percentile(0.99, 0)).isZero();
+        assertThat(counts().percentile(0.99, 100)).isZero();
     }
 
     @Test
@@ -22,16 +26,16 @@ class WaitHistogramTest {
         for (long value = 1; value <= 100_000; value++) {
             histogram.record(value);
         }
-        assertThat(histogram.percentile(0.5, 0)).isCloseTo(50_000, Percentage.withPercentage(12.5));
-        assertThat(histogram.percentile(0.99, 0)).isCloseTo(99_000, Percentage.withPercentage(12.5));
+        assertThat(counts().percentile(0.5, 0)).isCloseTo(50_000, Percentage.withPercentage(12.5));
+        assertThat(counts().percentile(0.99, 0)).isCloseTo(99_000, Percentage.withPercentage(12.5));
     }
 
     @Test
     void percentile_mostDidNotWait_isZeroUpToTheirShare() {
         histogram.record(1_000_000);
-        assertThat(histogram.percentile(0.5, 99)).isZero();
-        assertThat(histogram.percentile(0.99, 99)).isZero();
-        assertThat(histogram.percentile(1.0, 99)).isCloseTo(1_000_000, within(130_000L));
+        assertThat(counts().percentile(0.5, 99)).isZero();
+        assertThat(counts().percentile(0.99, 99)).isZero();
+        assertThat(counts().percentile(1.0, 99)).isCloseTo(1_000_000, within(130_000L));
     }
 
     @Test
@@ -44,6 +48,18 @@ class WaitHistogramTest {
         }
         histogram.record(-5);
         histogram.record(Long.MAX_VALUE);
-        assertThat(histogram.count()).isEqualTo(2);
+        assertThat(counts().count()).isEqualTo(2);
+    }
+
+    @Test
+    void add_twoHistograms_countsBoth() {
+        histogram.record(1_000);
+        WaitHistogram other = new WaitHistogram();
+        other.record(1_000);
+        other.record(1_000_000);
+        assertThat(counts().add(other).count()).isEqualTo(3);
+        histogram.add(other);
+        assertThat(counts().count()).isEqualTo(3);
+        assertThat(counts().percentile(1, 0)).isCloseTo(1_000_000, within(130_000L));
     }
 }

@@ -6,7 +6,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Where one worker waits for a processor. It is the monitor it blocks on, so a thread dump names this class.
+ * Where one worker waits for a processor. It is the monitor it blocks on, and its name is what a thread dump says of such a
+ * thread: {@code waiting on <0x...> (a io.phandoff.runtime.WaitingForProcessor)}.
  *
  * <p><b>Why a monitor.</b> A thread has one park permit and it belongs to the program: waiting by {@code LockSupport}
  * could eat an {@code unpark} that was meant for the program (trap T3) or leave one behind. {@code Object.wait} uses
@@ -29,7 +30,7 @@ import java.lang.invoke.VarHandle;
  *
  * <p><b>Memory modes.</b> {@code state}: volatile, CAS. {@code granted}: plain, published by the CAS to GRANTED.
  */
-final class TokenWait {
+final class WaitingForProcessor {
     static final int NONE = 0;
     static final int WAITING = 1;
     static final int SIGNALLED = 2;
@@ -39,7 +40,7 @@ final class TokenWait {
 
     static {
         try {
-            STATE = MethodHandles.lookup().findVarHandle(TokenWait.class, "state", int.class);
+            STATE = MethodHandles.lookup().findVarHandle(WaitingForProcessor.class, "state", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

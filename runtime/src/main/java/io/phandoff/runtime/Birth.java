@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.phandoff.runtime;
+
+import java.lang.ref.WeakReference;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Adds a worker in a short-lived thread of its own: a new thread inherits its group, priority, daemon status, context class loader and thread
+ * locals from the one that makes it, so that one is as the pool's first worker was, without its thread locals. It also bounds the
+ * time that a thread factory of the program can hold up the starter.
+ */
+final class Birth implements Runnable {
+    private static final long LIMIT_MILLIS = 1000;
+
+    /** What adds the worker. */
+    interface Action {
+        /** False if none was added. */
+        boolean run() throws Throwable;
+    }
+
+    /** What a new worker would have got from a submitter, were it not started by us; weak, to keep nothing alive. */
+    static final class Origin {
+        private final WeakReference<ThreadGroup> group;
+        private final WeakReference<ClassLoader> contextClassLoader;
+        private final int priority;
+        private final boolean daemon;
+
+        Origin(Thread worker) {
+            group = new WeakReference<>(worker.getThreadGroup());
+            contextClassLoader = new WeakReference<>(worker.getContextClassLoader());
+            priority = worker.getPriority();
+            daemon = worker.isDaemon();
+        }
+
+        ClassLoader contextClassLoader() {
+            return contextClassLoader.get();
+        }
+    }
+
+    private final Action action;
+    private boolean added;
+    private Throwable failure;
+
+    private Birth(Action action) {
+        this.action = action;
+    }
+
+    /**
+     * Runs the action; whether it added a worker.
+     *
+     * @throws TimeoutException if it has not returned in time; it may still add one
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // the one that the program has given its workers
+    static boolean run(Action action, Origin origin) throws Throwable {
+        Birth birth = new Birth(action);
+        Thread thread = new Thread(origin.group.get(), birth, "phandoff-birth", 0, false);
+        thread.setDaemon(origin.daemon);
+        thread.setPriority(origin.priority);
+        thread.setContextClassLoader(origin.contextClassLoader());
+        thread.start();
+        thread.join(LIMIT_MILLIS);
+        if (thread.isAlive()) {
+            throw new TimeoutException("thread factory has not returned: limit=1s");
+        }
+        if (birth.failure != null) {
+            throw birth.failure;
+        }
+        return birth.added;
+    }
+
+    @Override
+    public void run() {
+        try {
+            added = action.run();
+        } catch (Throwable e) {
+            failure = e;
+        }
+    }
+}
