@@ -2,6 +2,7 @@
 package io.phandoff.agent.boot;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,10 +18,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Premain {
 
-    private static final String ENTRY = "io.phandoff.agent.AgentMain";
+    /** What the arguments of an attach begin with that brings a command, not options. */
+    public static final String COMMAND = "phandoff-command:";
 
-    /** Used in the bootstrap copy of this class only. */
+    private static final String ENTRY = "io.phandoff.agent.AgentMain";
+    private static final String COMMANDS = "io.phandoff.agent.command.Commands";
+    private static final String COMMAND_LINE = "io.phandoff.agent.cli.Main";
+
+    /** Used in the bootstrap copy of this class only, as {@link #loader}. */
     private static final AtomicBoolean STARTED = new AtomicBoolean();
+
+    private static AgentClassLoader loader;
 
     private Premain() {}
 
@@ -32,64 +40,121 @@ public final class Premain {
      */
     public static void premain(String args, Instrumentation inst) {
         try {
-            if (isEnabled() && !JdkTool.isCommand(System.getProperty("sun.java.command"))) {
-                startInBootstrapLoader(args, inst);
+            if (isEnabled(args) && !JdkTool.isCommand(System.getProperty("sun.java.command"))) {
+                inBootstrapLoader("premain", args, inst);
             }
         } catch (Throwable t) {
-            Throwable cause = t instanceof InvocationTargetException && t.getCause() != null ? t.getCause() : t;
-            System.err.println("phandoff: not started: cause=" + cause + " (the program runs without it)");
+            notStarted(t);
         }
     }
 
     /**
-     * Starts the agent in a running JVM, once a JVM. Never throws.
+     * Starts the agent in a running JVM, unless it runs already, or brings it a command. Never throws.
      *
-     * @param args the attach arguments, or null
+     * @param args the attach arguments: null, options, or {@link #COMMAND} and what follows
      * @param inst the JVM's instrumentation; not null
      */
     public static void agentmain(String args, Instrumentation inst) {
-        premain(args, inst);
+        try {
+            if (isEnabled(args) || isCommand(args)) {
+                inBootstrapLoader("agentmain", args, inst);
+            }
+        } catch (Throwable t) {
+            if (isCommand(args)) {
+                System.err.println("phandoff: command not answered: cause=" + causeOf(t));
+            } else {
+                notStarted(t);
+            }
+        }
+    }
+
+    private static void notStarted(Throwable t) {
+        System.err.println("phandoff: not started: cause=" + causeOf(t) + " (the program runs without it)");
+    }
+
+    private static Throwable causeOf(Throwable t) {
+        return t instanceof InvocationTargetException && t.getCause() != null ? t.getCause() : t;
+    }
+
+    private static boolean isCommand(String args) {
+        return args != null && args.startsWith(COMMAND);
     }
 
     /**
-     * The command line of the jar: {@code --version} or {@code --help}.
+     * The command line of the jar.
      *
-     * @param args the arguments; none is the same as {@code --help}
+     * @param args the arguments
      * @throws Exception if the jar cannot be read
      */
     public static void main(String[] args) throws Exception {
-        String command = args.length == 0 ? "--help" : args[0];
-        AgentClassLoader loader = new AgentClassLoader(AgentJar.locate());
-        Class<?> entry = loader.loadClass(ENTRY);
-        if (command.equals("--version")) {
-            System.out.println("phandoff " + entry.getPackage().getImplementationVersion());
-        } else if (command.equals("--help")) {
-            System.out.print(entry.getMethod("help").invoke(null));
-        } else {
-            System.err.println("phandoff: unknown argument: " + command + " (expected: --version or --help)");
-            System.exit(2);
-        }
-    }
-
-    private static boolean isEnabled() {
-        return !"false"
-                .equalsIgnoreCase(System.getProperty("phandoff.enabled", "").trim());
-    }
-
-    private static void startInBootstrapLoader(String args, Instrumentation inst) throws Exception {
         File jar = AgentJar.locate();
-        if (Premain.class.getClassLoader() == null) {
-            if (STARTED.compareAndSet(false, true)) {
-                new AgentClassLoader(jar)
-                        .loadClass(ENTRY)
-                        .getMethod("start", String.class, Instrumentation.class)
-                        .invoke(null, args, inst);
+        Object code = new AgentClassLoader(jar)
+                .loadClass(COMMAND_LINE)
+                .getMethod("run", File.class, String[].class)
+                .invoke(null, jar, args);
+        System.out.flush();
+        System.exit((int) code);
+    }
+
+    /**
+     * Whether the property {@code phandoff.enabled} leaves anything to do; arguments win over it, and what they say the option table
+     * knows.
+     *
+     * @param args the agent arguments, or null
+     */
+    public static boolean isEnabled(String args) {
+        return !"false"
+                        .equalsIgnoreCase(
+                                System.getProperty("phandoff.enabled", "").trim())
+                || (args != null && args.contains("enabled"));
+    }
+
+    /** Whoever wants to start the agent: false if it runs already. In the bootstrap copy. */
+    public static boolean tryBegin() {
+        return STARTED.compareAndSet(false, true);
+    }
+
+    /** The agent has been stopped, and may be started again. In the bootstrap copy. */
+    public static void ended() {
+        STARTED.set(false);
+    }
+
+    private static void inBootstrapLoader(String entry, String args, Instrumentation inst) throws Exception {
+        boolean booted = Premain.class.getClassLoader() == null;
+        boolean atStart = booted && entry.equals("premain");
+        File jar = atStart ? AgentJar.locateAtStart() : AgentJar.locate();
+        if (!booted) {
+            AgentJar.ensureOnBootstrapClassPath(jar, inst);
+            Class.forName(Premain.class.getName(), true, null)
+                    .getMethod(entry, String.class, Instrumentation.class)
+                    .invoke(null, args, inst);
+        } else if (isCommand(args)) {
+            call(jar, COMMANDS, "run", args.substring(COMMAND.length()), inst);
+        } else if (tryBegin()) {
+            boolean called = false;
+            try {
+                call(jar, ENTRY, atStart ? "start" : "attach", args, inst);
+                called = true;
+            } finally {
+                if (!called) {
+                    ended();
+                }
             }
-            return;
         }
-        AgentJar.ensureOnBootstrapClassPath(jar, inst);
-        Class.forName(Premain.class.getName(), true, null)
-                .getMethod("premain", String.class, Instrumentation.class)
+    }
+
+    private static void call(File jar, String type, String method, String args, Instrumentation inst) throws Exception {
+        loader(jar)
+                .loadClass(type)
+                .getMethod(method, String.class, Instrumentation.class)
                 .invoke(null, args, inst);
+    }
+
+    /** One a JVM: what is started once more after a stop finds its classes again. */
+    private static synchronized AgentClassLoader loader(File jar) throws IOException {
+        if (loader == null) {
+            loader = new AgentClassLoader(jar);
+        }
+        return loader;
     }
 }

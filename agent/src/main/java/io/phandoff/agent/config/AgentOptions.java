@@ -1,66 +1,94 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.agent.config;
 
+import io.phandoff.agent.hook.Extra;
 import io.phandoff.runtime.PoolFilter;
 import io.phandoff.runtime.RuntimeConfig;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeSet;
+import java.util.Set;
 
 /** The values of all options, and what was wrong with the ones given. Immutable. */
 public final class AgentOptions {
 
+    private final Settings settings;
     private final Map<Option<?>, Object> values;
     private final boolean procsGiven;
     private final List<String> warnings;
+    private final PoolRules poolRules;
 
-    private AgentOptions(Map<Option<?>, Object> values, boolean procsGiven, List<String> warnings) {
+    private AgentOptions(
+            Settings settings,
+            Map<Option<?>, Object> values,
+            boolean procsGiven,
+            PoolRules poolRules,
+            List<String> warnings) {
+        this.settings = settings;
+        this.poolRules = poolRules;
         this.values = Map.copyOf(values);
         this.procsGiven = procsGiven;
         this.warnings = List.copyOf(warnings);
     }
 
     /**
-     * Reads the options from properties. A wrong value or an unknown key never throws: it becomes a warning, and the
-     * default holds.
+     * Reads the options from properties and the file that they may name; no other source is looked at.
      *
      * @param properties usually the system properties; not null
      */
     public static AgentOptions read(Properties properties) {
-        Map<Option<?>, Object> values = new HashMap<>();
-        List<String> warnings = new ArrayList<>();
-        for (Option<?> option : OptionTable.ALL) {
-            values.put(option, valueOf(option, properties.getProperty(option.key()), warnings));
-        }
-        boolean procsGiven = isValid(OptionTable.PROCS, properties.getProperty(OptionTable.PROCS.key()));
-        for (String key : new TreeSet<>(properties.stringPropertyNames())) {
-            if (key.startsWith(OptionTable.PREFIX) && !isKnown(key)) {
-                warnings.add("option-unknown key=" + key + " nearest=" + NearestKey.of(key));
-            }
-        }
-        return new AgentOptions(values, procsGiven, warnings);
+        return read(Settings.read(null, properties, Map.of()));
     }
 
-    private static <T> T valueOf(Option<T> option, String text, List<String> warnings) {
-        if (text == null) {
+    /**
+     * Makes values of what was set. A wrong value or an unknown key never throws: it becomes a warning, and the default
+     * holds.
+     *
+     * @param settings what was set in all sources; not null
+     */
+    public static AgentOptions read(Settings settings) {
+        Map<Option<?>, Object> values = new HashMap<>();
+        List<String> warnings = new ArrayList<>(settings.warnings());
+        for (Option<?> option : OptionTable.ALL) {
+            values.put(option, valueOf(option, settings.get(option.key()), warnings));
+        }
+        boolean procsGiven = isValid(OptionTable.PROCS, settings.get(OptionTable.PROCS.key()));
+        PoolRules poolRules = PoolRules.read(settings, warnings);
+        for (Setting setting : settings.all()) {
+            if (!isKnown(setting.key()) && !PoolRules.isRule(setting.key())) {
+                warnings.add("option-unknown key=" + setting.key() + " nearest=" + NearestKey.of(setting.key())
+                        + " source=" + setting.source());
+            }
+        }
+        return new AgentOptions(settings, values, procsGiven, poolRules, warnings);
+    }
+
+    private static <T> T valueOf(Option<T> option, Setting setting, List<String> warnings) {
+        if (setting == null) {
             return option.defaultValue();
         }
         try {
-            return option.type().parse(text.trim());
+            return option.type().parse(setting.value().trim());
         } catch (IllegalArgumentException e) {
-            warnings.add("option-invalid key=" + option.key() + " value=\"" + text + "\" expected=\""
-                    + option.type().expected() + "\" using=" + option.type().format(option.defaultValue()));
+            String used = option.type().format(option.defaultValue());
+            warnings.add(invalid(option, setting, used.isEmpty() ? "none" : used));
             return option.defaultValue();
         }
     }
 
-    private static boolean isValid(Option<?> option, String text) {
+    /** The warning about a value that is none of its option's. */
+    static String invalid(Option<?> option, Setting setting, String used) {
+        return "option-invalid key=" + setting.key() + " value=\"" + setting.value() + "\" expected=\""
+                + option.type().expected() + "\" using=" + used + " source=" + setting.source();
+    }
+
+    private static boolean isValid(Option<?> option, Setting setting) {
         List<String> warnings = new ArrayList<>();
-        valueOf(option, text, warnings);
-        return text != null && warnings.isEmpty();
+        valueOf(option, setting, warnings);
+        return setting != null && warnings.isEmpty();
     }
 
     private static boolean isKnown(String key) {
@@ -83,13 +111,40 @@ public final class AgentOptions {
         return warnings;
     }
 
-    /** Options that differ from their default: {@code key=value key=value}, or {@code none}. */
+    /** Where an option's value comes from, {@code arguments, over environment}; null if it is the default for whatever reason. */
+    String origin(Option<?> option) {
+        Setting setting = settings.get(option.key());
+        return setting == null || !isValid(option, setting) ? null : setting.origin();
+    }
+
+    PoolRules poolRules() {
+        return poolRules;
+    }
+
+    /**
+     * Options that differ from their default, each with its source: {@code key=value (arguments) key=value (environment)},
+     * or {@code none}.
+     */
     public String nonDefaults() {
         StringBuilder text = new StringBuilder();
         for (Option<?> option : OptionTable.ALL) {
             appendIfChanged(option, text);
         }
+        poolRules.appendTo(text);
         return text.length() == 0 ? "none" : text.toString();
+    }
+
+    /** All options with their values, one a line. */
+    public String allValues() {
+        StringBuilder text = new StringBuilder();
+        for (Option<?> option : OptionTable.ALL) {
+            text.append(line(option)).append('\n');
+        }
+        return text.toString();
+    }
+
+    private <T> String line(Option<T> option) {
+        return option.key() + "=" + option.type().format(get(option));
     }
 
     private <T> void appendIfChanged(Option<T> option, StringBuilder text) {
@@ -97,6 +152,7 @@ public final class AgentOptions {
         if (!value.equals(option.defaultValue())) {
             text.append(text.length() == 0 ? "" : " ");
             text.append(option.key()).append('=').append(option.type().format(value));
+            text.append(" (").append(origin(option)).append(')');
         }
     }
 
@@ -116,6 +172,21 @@ public final class AgentOptions {
 
     /** The pools to manage, as {@code pools.include} and {@code pools.exclude} say. */
     public PoolFilter poolFilter() {
-        return new NamePoolFilter(get(OptionTable.POOLS_INCLUDE), get(OptionTable.POOLS_EXCLUDE));
+        return new NamePoolFilter(
+                get(OptionTable.POOLS_INCLUDE),
+                get(OptionTable.POOLS_EXCLUDE),
+                get(OptionTable.THREADS_INCLUDE),
+                poolRules);
+    }
+
+    /** The groups of hook points to add to those that are always there. */
+    public Set<Extra> extraHooks() {
+        Set<Extra> asked = get(OptionTable.HOOKS_EXTRA).groups();
+        if (get(OptionTable.THREADS_INCLUDE).isEmpty()) {
+            return asked;
+        }
+        Set<Extra> groups = EnumSet.of(Extra.THREADS);
+        groups.addAll(asked);
+        return groups;
     }
 }

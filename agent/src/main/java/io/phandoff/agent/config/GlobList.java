@@ -30,6 +30,11 @@ public final class GlobList {
         return new GlobList(patterns);
     }
 
+    /** One pattern as it is, commas and all. */
+    static GlobList of(String pattern) {
+        return new GlobList(List.of(pattern));
+    }
+
     /** Whether there is no pattern. */
     boolean isEmpty() {
         return patterns.isEmpty();
@@ -37,12 +42,17 @@ public final class GlobList {
 
     /** Whether at least one pattern fits the whole of a name. */
     boolean matches(String name) {
+        return first(name) != null;
+    }
+
+    /** The first pattern that fits the whole of a name, null if none does. */
+    String first(String name) {
         for (int i = 0; i < patterns.size(); i++) {
             if (matches(patterns.get(i), name)) {
-                return true;
+                return patterns.get(i);
             }
         }
-        return false;
+        return null;
     }
 
     private static boolean matches(String pattern, String name) {

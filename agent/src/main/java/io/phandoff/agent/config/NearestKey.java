@@ -6,8 +6,9 @@ final class NearestKey {
 
     private NearestKey() {}
 
-    /** The known key with the smallest edit distance; the first of the table among equals. */
-    static String of(String unknown) {
+    /** The known key with the smallest edit distance, whether written with our prefix or without; the first of the table among equals. */
+    static String of(String written) {
+        String unknown = written.startsWith(OptionTable.PREFIX) ? written : OptionTable.PREFIX.concat(written);
         String nearest = "";
         int smallest = Integer.MAX_VALUE;
         for (Option<?> option : OptionTable.ALL) {

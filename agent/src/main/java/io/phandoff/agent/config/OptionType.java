@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.agent.config;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -78,11 +79,59 @@ abstract class OptionType<T> {
         };
     }
 
+    /** One of these constants of an enum, at least two, by its name in lower case. */
+    static <E extends Enum<E>> OptionType<E> oneOf(List<E> constants) {
+        return new OptionType<>(listed(constants)) {
+            @Override
+            E parse(String text) {
+                for (E constant : constants) {
+                    if (constant.name().equalsIgnoreCase(text)) {
+                        return constant;
+                    }
+                }
+                throw new IllegalArgumentException(text);
+            }
+
+            @Override
+            String format(E value) {
+                return value.name().toLowerCase(Locale.ROOT);
+            }
+        };
+    }
+
+    /** {@code auto, on or off}. */
+    private static String listed(List<? extends Enum<?>> constants) {
+        StringBuilder list = new StringBuilder(constants.get(0).name());
+        for (int i = 1; i < constants.size(); i++) {
+            list.append(i == constants.size() - 1 ? " or " : ", ")
+                    .append(constants.get(i).name());
+        }
+        return list.toString().toLowerCase(Locale.ROOT);
+    }
+
+    static OptionType<String> text(String expected) {
+        return new OptionType<>(expected) {
+            @Override
+            String parse(String text) {
+                return text;
+            }
+        };
+    }
+
     static OptionType<GlobList> globs() {
         return new OptionType<>("names with * and ?, comma separated") {
             @Override
             GlobList parse(String text) {
                 return GlobList.parse(text);
+            }
+        };
+    }
+
+    static OptionType<ExtraHooks> extraHooks() {
+        return new OptionType<>("any of " + ExtraHooks.names()) {
+            @Override
+            ExtraHooks parse(String text) {
+                return ExtraHooks.parse(text);
             }
         };
     }

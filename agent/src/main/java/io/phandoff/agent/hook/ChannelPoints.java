@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Sockets, selectors, pipes and file channels: the pairs that the JDK itself puts around what may block. They know
- * whether the channel is in blocking mode, so that non-blocking I/O costs nothing. Equal on JDK 17, 21 and 25.
+ * whether the channel is in blocking mode, so that non-blocking I/O costs nothing. Equal on JDK 17 to 26.
  */
 final class ChannelPoints {
     static final String FILE_CHANNEL = "sun/nio/ch/FileChannelImpl";
@@ -66,6 +66,7 @@ final class ChannelPoints {
             hard(SOCKET, "endConnect", "(Ljava/io/FileDescriptor;Z)V", Shape.END, CallKind.CONNECT),
             hard(SOCKET, "beginAccept", TO_FD, Shape.BEGIN, CallKind.ACCEPT),
             hard(SOCKET, "endAccept", IF, Shape.END, CallKind.ACCEPT),
+            soft(SOCKET, "sendUrgentData", "(I)V", Shape.AROUND, CallKind.SOCKET_WRITE),
             // one pair for reads, writes, locks and forces alike
             soft(FILE_CHANNEL, "beginBlocking", "()V", Shape.BEGIN_AT_ENTRY, CallKind.OTHER),
             soft(FILE_CHANNEL, "endBlocking", IF, Shape.END, CallKind.OTHER));

@@ -11,11 +11,6 @@ import java.util.Optional;
  * Holds the hook table against the JVM that runs, by its class files: classes that are not loaded yet stay so.
  */
 public final class HookCheck {
-    /** In a module of its own, which a run-time image may lack; then the point is not expected. */
-    static final String UNSAFE = "sun/misc/Unsafe";
-
-    private static final String UNSAFE_MODULE = "jdk.unsupported";
-
     private HookCheck() {}
 
     /**
@@ -27,7 +22,7 @@ public final class HookCheck {
     public static List<HookPoint> expected(List<HookPoint> points) {
         List<HookPoint> expected = new ArrayList<>(points.size());
         for (HookPoint point : points) {
-            if (moduleOf(point.owner()) != null) {
+            if (module(point.module()) != null) {
                 expected.add(point);
             }
         }
@@ -47,7 +42,7 @@ public final class HookCheck {
         for (HookPoint point : expected) {
             if (!point.owner().equals(owner)) {
                 owner = point.owner();
-                scan = scan(owner);
+                scan = scan(point);
             }
             if (scan == null || !scan.has(point.method(), point.descriptor())) {
                 missing.add(point);
@@ -59,11 +54,12 @@ public final class HookCheck {
     /**
      * The class file of a class of the JDK.
      *
+     * @param moduleName the module it is in
      * @param owner internal name of the class
-     * @return its bytes, null if there is no such class or it cannot be read
+     * @return its bytes, null if there is no such class or module, or it cannot be read
      */
-    public static byte[] classFile(String owner) {
-        Module module = moduleOf(owner);
+    public static byte[] classFile(String moduleName, String owner) {
+        Module module = module(moduleName);
         if (module == null) {
             return null;
         }
@@ -74,16 +70,26 @@ public final class HookCheck {
         }
     }
 
-    private static MethodScan scan(String owner) {
-        byte[] bytes = classFile(owner);
+    /**
+     * Whether this run-time image, as the program was started, has a module.
+     *
+     * @param name its name
+     * @return true if it has
+     */
+    public static boolean hasModule(String name) {
+        return module(name) != null;
+    }
+
+    private static MethodScan scan(HookPoint point) {
+        byte[] bytes = classFile(point.module(), point.owner());
         return bytes == null ? null : new MethodScan(bytes);
     }
 
-    private static Module moduleOf(String owner) {
-        if (!owner.equals(UNSAFE)) {
+    private static Module module(String name) {
+        if (name.equals(HookPoint.JAVA_BASE)) {
             return Object.class.getModule();
         }
-        Optional<Module> module = ModuleLayer.boot().findModule(UNSAFE_MODULE);
+        Optional<Module> module = ModuleLayer.boot().findModule(name);
         return module.isPresent() ? module.get() : null;
     }
 }

@@ -13,6 +13,8 @@ package io.phandoff.agent.hook;
  * @param minJdk first feature version that has the point
  * @param maxJdk last feature version that has it, {@link Integer#MAX_VALUE} if none is known
  * @param os where it exists
+ * @param module the module that the class is in
+ * @param extra the group it belongs to if it is hooked on request only, else null
  */
 public record HookPoint(
         String owner,
@@ -23,32 +25,50 @@ public record HookPoint(
         boolean hard,
         int minJdk,
         int maxJdk,
-        Os os) {
+        Os os,
+        String module,
+        Extra extra) {
+
+    /** The module that every JVM has. */
+    static final String JAVA_BASE = "java.base";
 
     private static final int FIRST_JDK = 17;
 
     static HookPoint hard(String owner, String method, String descriptor, Shape shape, int kind) {
-        return new HookPoint(owner, method, descriptor, shape, kind, true, FIRST_JDK, Integer.MAX_VALUE, Os.ANY);
+        return of(owner, method, descriptor, shape, kind, true);
     }
 
     static HookPoint soft(String owner, String method, String descriptor, Shape shape, int kind) {
-        return new HookPoint(owner, method, descriptor, shape, kind, false, FIRST_JDK, Integer.MAX_VALUE, Os.ANY);
+        return of(owner, method, descriptor, shape, kind, false);
+    }
+
+    private static HookPoint of(String owner, String method, String descriptor, Shape shape, int kind, boolean hard) {
+        return new HookPoint(
+                owner, method, descriptor, shape, kind, hard, FIRST_JDK, Integer.MAX_VALUE, Os.ANY, JAVA_BASE, null);
     }
 
     HookPoint since(int jdk) {
-        return new HookPoint(owner, method, descriptor, shape, kind, hard, jdk, maxJdk, os);
+        return new HookPoint(owner, method, descriptor, shape, kind, hard, jdk, maxJdk, os, module, extra);
     }
 
     HookPoint until(int jdk) {
-        return new HookPoint(owner, method, descriptor, shape, kind, hard, minJdk, jdk, os);
+        return new HookPoint(owner, method, descriptor, shape, kind, hard, minJdk, jdk, os, module, extra);
     }
 
     HookPoint on(Os system) {
-        return new HookPoint(owner, method, descriptor, shape, kind, hard, minJdk, maxJdk, system);
+        return new HookPoint(owner, method, descriptor, shape, kind, hard, minJdk, maxJdk, system, module, extra);
+    }
+
+    HookPoint in(String ofModule) {
+        return new HookPoint(owner, method, descriptor, shape, kind, hard, minJdk, maxJdk, os, ofModule, extra);
+    }
+
+    HookPoint onlyWith(Extra group) {
+        return new HookPoint(owner, method, descriptor, shape, kind, hard, minJdk, maxJdk, os, module, group);
     }
 
     /**
-     * Whether a JVM is expected to have this point.
+     * Whether a JVM is expected to have this point, if its run-time image has the module.
      *
      * @param feature its feature version
      * @param osName its {@code os.name}

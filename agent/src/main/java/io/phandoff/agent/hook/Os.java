@@ -10,7 +10,11 @@ public enum Os {
     /** Everything but Windows. */
     UNIX,
     /** Linux only. */
-    LINUX;
+    LINUX,
+    /** Windows only: untested. */
+    WINDOWS,
+    /** macOS only: untested. */
+    MACOS;
 
     /**
      * Whether an operating system belongs to these.
@@ -19,11 +23,16 @@ public enum Os {
      * @return true if a point so marked exists there
      */
     public boolean includes(String name) {
+        if (this == ANY) {
+            return true;
+        }
         String lower = name.toLowerCase(Locale.ROOT);
         return switch (this) {
             case ANY -> true;
             case UNIX -> !lower.startsWith("windows");
             case LINUX -> lower.startsWith("linux");
+            case WINDOWS -> lower.startsWith("windows");
+            case MACOS -> lower.startsWith("mac");
         };
     }
 }

@@ -10,14 +10,16 @@ import java.util.List;
  * Parking, waiting and sleeping: all of java.util.concurrent ends in these.
  *
  * <p>{@code Object.wait(long)} and {@code Thread.sleep(long)} are native up to JDK 18; there the wrappers with a second
- * argument are hooked and the calls of the native ones are rewritten to call the wrappers. From 19 on they are Java
- * methods. {@code Thread.sleep} has three bodies up to 21 and one, {@code sleepNanos}, after.
+ * argument are hooked and the calls of the native ones are rewritten to call the wrappers ({@link CallSitePoints}). From 19
+ * on they are Java methods. {@code Thread.sleep} has three bodies up to 21 and one, {@code sleepNanos}, after.
+ *
+ * <p>{@code Thread.yield} is no point: it does not block, and a thread that spins with it is preempted by its slice.
  */
 final class ParkPoints {
     private static final String LOCK_SUPPORT = "java/util/concurrent/locks/LockSupport";
     private static final String OBJECT = "java/lang/Object";
     private static final String THREAD = "java/lang/Thread";
-    private static final int LAST_WITH_NATIVES = 18;
+    static final int LAST_WITH_NATIVES = 18;
 
     static final List<HookPoint> POINTS = List.of(
             park(LOCK_SUPPORT, "park", "()V"),
@@ -26,10 +28,10 @@ final class ParkPoints {
             park(LOCK_SUPPORT, "parkNanos", "(Ljava/lang/Object;J)V"),
             park(LOCK_SUPPORT, "parkUntil", "(J)V"),
             park(LOCK_SUPPORT, "parkUntil", "(Ljava/lang/Object;J)V"),
-            park(HookCheck.UNSAFE, "park", "(ZJ)V"),
-            around(OBJECT, "wait", "()V", CallKind.WAIT).until(LAST_WITH_NATIVES),
-            around(OBJECT, "wait", "(JI)V", CallKind.WAIT).until(LAST_WITH_NATIVES),
-            around(OBJECT, "wait", "(J)V", CallKind.WAIT).since(LAST_WITH_NATIVES + 1),
+            park("sun/misc/Unsafe", "park", "(ZJ)V").in("jdk.unsupported"),
+            await("()V").until(LAST_WITH_NATIVES),
+            await("(JI)V").until(LAST_WITH_NATIVES),
+            await("(J)V").since(LAST_WITH_NATIVES + 1),
             around(THREAD, "sleep", "(JI)V", CallKind.SLEEP).until(21),
             around(THREAD, "sleep", "(J)V", CallKind.SLEEP)
                     .since(LAST_WITH_NATIVES + 1)
@@ -38,20 +40,26 @@ final class ParkPoints {
                     .since(LAST_WITH_NATIVES + 1)
                     .until(21),
             around(THREAD, "sleepNanos", "(J)V", CallKind.SLEEP).since(22),
-            callSites(THREAD, "join", "(J)V", CallKind.WAIT),
-            callSites("java/io/PipedInputStream", "awaitSpace", "()V", CallKind.WAIT),
-            callSites("java/io/PipedInputStream", "read", "()I", CallKind.WAIT),
-            callSites("java/io/PipedReader", "receive", "(I)V", CallKind.WAIT),
-            callSites("java/io/PipedReader", "read", "()I", CallKind.WAIT),
-            callSites("java/lang/Process", "waitFor", "(JLjava/util/concurrent/TimeUnit;)Z", CallKind.SLEEP),
-            callSites("java/nio/Bits", "reserveMemory", "(JJ)V", CallKind.SLEEP),
-            callSites(
-                    ChannelPoints.FILE_CHANNEL,
-                    "mapInternal",
-                    "(Ljava/nio/channels/FileChannel$MapMode;JJIZ)Lsun/nio/ch/FileChannelImpl$Unmapper;",
-                    CallKind.SLEEP));
+            // parks by Unsafe itself; on earlier ones by LockSupport
+            around(
+                            "java/util/concurrent/ForkJoinPool",
+                            "awaitWork",
+                            "(Ljava/util/concurrent/ForkJoinPool$WorkQueue;I)I",
+                            CallKind.PARK)
+                    .since(25),
+            hard(
+                            "sun/instrument/InstrumentationImpl",
+                            "transform",
+                            "(Ljava/lang/Module;Ljava/lang/ClassLoader;Ljava/lang/String;Ljava/lang/Class;Ljava/security/ProtectionDomain;[BZ)[B",
+                            Shape.AROUND_UNGATED,
+                            CallKind.OTHER)
+                    .in("java.instrument"));
 
     private ParkPoints() {}
+
+    private static HookPoint await(String descriptor) {
+        return hard(OBJECT, "wait", descriptor, Shape.AROUND_WAIT, CallKind.WAIT);
+    }
 
     private static HookPoint park(String owner, String method, String descriptor) {
         return hard(owner, method, descriptor, Shape.AROUND_PARK, CallKind.PARK);
@@ -59,9 +67,5 @@ final class ParkPoints {
 
     private static HookPoint around(String owner, String method, String descriptor, int kind) {
         return hard(owner, method, descriptor, Shape.AROUND, kind);
-    }
-
-    private static HookPoint callSites(String owner, String method, String descriptor, int kind) {
-        return hard(owner, method, descriptor, Shape.CALL_SITES, kind).until(LAST_WITH_NATIVES);
     }
 }

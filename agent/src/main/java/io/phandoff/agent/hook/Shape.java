@@ -7,6 +7,10 @@ public enum Shape {
     AROUND,
     /** As {@link #AROUND}; an overload whose first argument is a blocker passes it on, so that locks can be told apart. */
     AROUND_PARK,
+    /** As {@link #AROUND}; the object whose method it is, on which is waited, is passed on. */
+    AROUND_WAIT,
+    /** Around a method that does not block and in which the thread must not be gated: hooks inside do nothing. */
+    AROUND_UNGATED,
     /** Enter at the entry of a method whose first argument says whether the call that follows may block. */
     BEGIN_IF,
     /** Exit, under the same condition, at every way out of the method that ends what {@link #BEGIN_IF} began. */
@@ -19,6 +23,10 @@ public enum Shape {
     END,
     /** Enter at the entry of a method that is called inside the try block whose finally calls {@link #END}. */
     BEGIN_AT_ENTRY,
+    /** Around a method that starts the thread whose method it is; every way out passes that thread on, too. */
+    THREAD_START,
+    /** At the entry of the method that a thread runs last. */
+    THREAD_END,
     /** The method's own calls of the natives {@code wait(long)} and {@code sleep(long)} are led to their Java wrappers. */
     CALL_SITES
 }

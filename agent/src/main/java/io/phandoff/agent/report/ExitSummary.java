@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.agent.report;
 
+import io.phandoff.agent.life.Closers;
 import io.phandoff.runtime.CallKind;
 import io.phandoff.runtime.HandoffRuntime;
+import io.phandoff.runtime.PoolSnapshot;
 import io.phandoff.runtime.ProcessorSnapshot;
 import io.phandoff.runtime.StatsSnapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.slf4j.Logger;
 
 /**
@@ -22,14 +23,22 @@ public final class ExitSummary {
     private ExitSummary() {}
 
     /**
-     * Registers the shutdown hook.
+     * Registers the shutdown hook, which a stop of the agent takes back.
      *
      * @param log where to log; not null
      */
-    public static void register(Logger log) {
+    public static void register(AgentLog log) {
         Thread hook = new Thread(null, new Hook(log), "phandoff-exit", 0, false);
         hook.setContextClassLoader(ExitSummary.class.getClassLoader());
         Runtime.getRuntime().addShutdownHook(hook);
+        Closers.add(new Unregister(hook));
+    }
+
+    private record Unregister(Thread hook) implements AutoCloseable {
+        @Override
+        public void close() {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
     }
 
     static List<String> lines(StatsSnapshot stats) {
@@ -40,14 +49,19 @@ public final class ExitSummary {
                 .add("grown", stats.grown())
                 .add("peak-threads", stats.peakThreads())
                 .add("overcommitted-runs", stats.overcommittedRuns());
-        if (stats.passThroughReason() != null) {
-            total.add("pass-through", stats.passThroughReason());
-        }
+        StatsLines.addMode(total, stats);
         lines.add(total.toString());
-        lines.add(counters("handoffs", stats.handoffs(), CallKind::name));
-        lines.add(counters("soft-calls", stats.softCalls(), CallKind::name));
-        lines.add(counters("retakes", stats.retakes(), StatsSnapshot.RETAKE_CAUSES::get));
+        List<String> kinds = kinds(stats.handoffs().length);
+        lines.add(counters("handoffs", stats.handoffs(), kinds));
+        lines.add(counters("soft-calls", stats.softCalls(), kinds));
+        lines.add(counters("retakes", stats.retakes(), StatsSnapshot.RETAKE_CAUSES));
         lines.add(byProcessor(stats));
+        for (PoolSnapshot pool : stats.pools()) {
+            StatsLines.addIfAny(lines, PoolLines.blockedTime(pool));
+            StatsLines.addIfAny(lines, PoolLines.starved(pool, stats.uptimeNanos()));
+        }
+        StatsLines.addIfAny(lines, PoolLines.blockedTimeOfGone(stats));
+        lines.addAll(StallLines.mostSeen(stats));
         return lines;
     }
 
@@ -64,18 +78,26 @@ public final class ExitSummary {
         return line.toString();
     }
 
-    private static String counters(String what, long[] counters, IntFunction<String> names) {
-        KeyValues line = new KeyValues("SUMMARY " + what + ":").add("total", StatsLines.sum(counters));
+    private static String counters(String what, long[] counters, List<String> names) {
+        KeyValues line = new KeyValues("SUMMARY " + what + ":").add("total", StatsSnapshot.sum(counters));
         for (int i = 0; i < counters.length; i++) {
             if (counters[i] != 0) {
-                line.add(names.apply(i), counters[i]);
+                line.add(names.get(i), counters[i]);
             }
         }
         return line.toString();
     }
 
-    /** Not a lambda: linking the first one would make every start slower. */
-    private record Hook(Logger log) implements Runnable {
+    private static List<String> kinds(int count) {
+        List<String> names = new ArrayList<>(count);
+        for (int kind = 0; kind < count; kind++) {
+            names.add(CallKind.name(kind));
+        }
+        return names;
+    }
+
+    /** Not a lambda, as nothing in this class is: linking the first one would make every start, or end, slower. */
+    private record Hook(AgentLog log) implements Runnable {
         @Override
         public void run() {
             try {
@@ -89,11 +111,18 @@ public final class ExitSummary {
         }
     }
 
-    private record Writer(Logger log) implements Runnable {
+    private record Writer(AgentLog log) implements Runnable {
         @Override
         public void run() {
+            log.close();
+            Logger stats = log.logger("stats");
             for (String line : lines(HandoffRuntime.snapshot())) {
-                log.info(line);
+                stats.info(line);
+            }
+            try {
+                log.flush();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -22,6 +22,17 @@ final class KeyValues {
         return this;
     }
 
+    KeyValues addMillis(String key, long nanos) {
+        line.append(' ').append(key).append('=').append(nanos / 1_000_000).append("ms");
+        return this;
+    }
+
+    /** A number with one digit behind the point. */
+    KeyValues addTenths(String key, double value) {
+        line.append(' ').append(key).append('=').append(Math.round(value * 10) / 10.0);
+        return this;
+    }
+
     KeyValues addMicros(String key, long nanos) {
         line.append(' ').append(key).append('=').append(nanos / 1_000).append("us");
         return this;

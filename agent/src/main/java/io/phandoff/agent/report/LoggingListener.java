@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.agent.report;
 
+import io.phandoff.runtime.Mode;
 import io.phandoff.runtime.RuntimeListener;
 import org.slf4j.Logger;
 
@@ -20,6 +21,7 @@ public final class LoggingListener implements RuntimeListener {
 
     @Override
     public void passThrough(String reason, Throwable cause) {
+        AgentMark.setPassThrough(true);
         log.warn(passThroughLine(reason, cause));
     }
 
@@ -33,7 +35,8 @@ public final class LoggingListener implements RuntimeListener {
 
     @Override
     public void growthCapped(String pool, String cap) {
-        log.warn(
+        // That it lacks something by that, and which option changes it, is for the diagnosis to say.
+        log.info(
                 new KeyValues("growth-capped").add("pool", pool).add("cap", cap).toString());
     }
 
@@ -51,7 +54,15 @@ public final class LoggingListener implements RuntimeListener {
 
     @Override
     public void resumed() {
+        AgentMark.setPassThrough(false);
         log.info("resumed");
+    }
+
+    @Override
+    public void modeChanged(Mode mode) {
+        if (AgentMark.setMode(mode)) { // else it is what the first line says
+            log.info(new KeyValues("mode").add("to", mode.label()).toString());
+        }
     }
 
     /**

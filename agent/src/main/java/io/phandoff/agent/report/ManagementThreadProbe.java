@@ -13,6 +13,8 @@ import java.lang.management.ThreadMXBean;
 public final class ManagementThreadProbe implements ThreadProbe {
 
     private volatile boolean available = true;
+    private final LinuxThreads kernel = new LinuxThreads(this);
+    private final LinuxCpus cpus = new LinuxCpus();
 
     @Override
     public long cpuTimeNanos(Thread thread) {
@@ -37,6 +39,21 @@ public final class ManagementThreadProbe implements ThreadProbe {
             }
         }
         return false;
+    }
+
+    @Override
+    public KernelState kernelState(Thread thread, int number) {
+        return available ? kernel.state(thread, number) : KernelState.UNKNOWN;
+    }
+
+    @Override
+    public int numberOfCurrentThread() {
+        return LinuxThreads.current();
+    }
+
+    @Override
+    public long idleCpuNanos() {
+        return cpus.idleNanos();
     }
 
     private static final class Bean {

@@ -3,6 +3,7 @@ package io.phandoff.agent.report;
 
 import io.phandoff.agent.config.AgentOptions;
 import io.phandoff.agent.config.OptionTable;
+import io.phandoff.agent.hook.HookTable;
 import io.phandoff.agent.transform.InstallReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +21,16 @@ public final class StartLine {
      * @param installed what was hooked; not null
      */
     public static String of(String version, AgentOptions options, InstallReport installed) {
-        return new KeyValues("started")
+        KeyValues line = new KeyValues("started")
                 .add("version", version)
-                .add("jdk", Runtime.version().toString())
+                .add("jdk", System.getProperty("java.runtime.version"))
                 .add("processors", options.get(OptionTable.PROCS))
                 .add("hook-points", installed.found() + "/" + installed.known())
-                .add("options", options.nonDefaults())
-                .toString();
+                .add("options", options.nonDefaults());
+        if (installed.cache() != null) {
+            line.add("cache", installed.cache().state());
+        }
+        return line.toString();
     }
 
     /**
@@ -37,11 +41,24 @@ public final class StartLine {
      */
     public static List<String> warnings(InstallReport installed) {
         List<String> lines = new ArrayList<>();
-        if (!installed.missing().isEmpty()) {
+        String missing = String.join(",", installed.missing());
+        if (installed.isNewerThanTable()) {
+            lines.add(new KeyValues("jdk-newer-than-hook-table")
+                    .add("jdk", installed.jdk())
+                    .add("checked", HookTable.NEWEST_CHECKED)
+                    .add("hook-points", installed.found() + "/" + installed.known())
+                    .add("missing", missing.isEmpty() ? "none" : missing)
+                    .toString());
+        } else if (!missing.isEmpty()) {
             lines.add(new KeyValues("hook-points-missing")
                     .add("count", installed.missing().size())
                     .add("known", installed.known())
-                    .add("missing", String.join(",", installed.missing()))
+                    .add("missing", missing)
+                    .toString());
+        }
+        if (installed.cache() != null && installed.cache().problem() != null) {
+            lines.add(new KeyValues("cache-".concat(installed.cache().state()))
+                    .add("cause", installed.cache().problem())
                     .toString());
         }
         if (installed.selfTestFailure() != null) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.agent.report;
 
+import io.phandoff.runtime.Mode;
 import io.phandoff.runtime.PoolSnapshot;
 import io.phandoff.runtime.StatsSnapshot;
 import java.util.ArrayList;
@@ -10,12 +11,15 @@ import java.util.Map;
 
 /**
  * Writes the statistics: one line in the shape of Go's schedtrace, then one a pool that has threads or has worked since
- * the last time. Counters count from the start. Used by one thread.
+ * the last time, in observe mode one more if it was starved, then the places of stalls that are new. Counters count from the
+ * start. Used by one thread.
  */
 final class StatsLines {
 
     /** Tasks at the last time by pool name; pools of one name are added up. */
     private Map<String, Long> lastTasks = new HashMap<>();
+
+    private final StallLines stalls = new StallLines();
 
     List<String> of(StatsSnapshot stats) {
         List<String> lines = new ArrayList<>();
@@ -26,19 +30,19 @@ final class StatsLines {
         }
         for (PoolSnapshot pool : stats.pools()) {
             if (pool.threads() > 0 || !tasks.get(pool.name()).equals(lastTasks.get(pool.name()))) {
-                lines.add(poolLine(pool));
+                lines.add(PoolLines.state(pool));
+                addIfAny(lines, PoolLines.starved(pool, stats.uptimeNanos()));
             }
         }
         lastTasks = tasks;
+        lines.addAll(stalls.newIn(stats));
         return lines;
     }
 
-    static long sum(long[] counters) {
-        long sum = 0;
-        for (long counter : counters) {
-            sum += counter;
+    static void addIfAny(List<String> lines, String line) {
+        if (line != null) {
+            lines.add(line);
         }
-        return sum;
     }
 
     private static String schedLine(StatsSnapshot stats) {
@@ -52,38 +56,24 @@ final class StatsLines {
                 .add("threads", stats.threads())
                 .add("spares", stats.spares())
                 .add("tasks", stats.tasks())
-                .add("handoffs", sum(stats.handoffs()))
-                .add("soft-calls", sum(stats.softCalls()))
-                .add("retakes", sum(stats.retakes()))
+                .add("handoffs", StatsSnapshot.sum(stats.handoffs()))
+                .add("soft-calls", StatsSnapshot.sum(stats.softCalls()))
+                .add("retakes", StatsSnapshot.sum(stats.retakes()))
                 .add("overcommitted-runs", stats.overcommittedRuns())
                 .add("grown", stats.grown())
                 .add("passed-over", stats.passedOver())
                 .add("sysmon-looks", stats.sysmonLooks());
-        if (stats.passThroughReason() != null) {
-            line.add("pass-through", stats.passThroughReason());
-        }
+        addMode(line, stats);
         return line.toString();
     }
 
-    private static String poolLine(PoolSnapshot pool) {
-        KeyValues line = new KeyValues("pool")
-                .add("name", pool.name())
-                .add("size", pool.size())
-                .add("threads", pool.threads())
-                .add("running", pool.running())
-                .add("blocked", pool.blocked())
-                .add("idle", pool.idle());
-        if (pool.queued() >= 0) {
-            line.add("queued", pool.queued());
-        } else {
-            line.add("queued", "unknown");
+    /** Said only of a runtime that does not gate. */
+    static void addMode(KeyValues line, StatsSnapshot stats) {
+        if (stats.mode() != Mode.ON) {
+            line.add("mode", stats.mode().label());
         }
-        return line.add("spares", pool.spares())
-                .add("peak-threads", pool.peakThreads())
-                .add("tasks", pool.tasks())
-                .addMicros("wait-p50", pool.waitP50Nanos())
-                .addMicros("wait-p99", pool.waitP99Nanos())
-                .add("grows", pool.grows() ? "yes" : "no")
-                .toString();
+        if (stats.passThroughReason() != null) {
+            line.add("pass-through", stats.passThroughReason());
+        }
     }
 }

@@ -52,6 +52,16 @@ final class CallSiteTransform {
         return ClassFiles.write(writer, bytes);
     }
 
+    /** Whether a class was given methods, which it cannot lose any more. */
+    boolean gave(ClassLoader loader, String name) {
+        return !given(loader, name).isEmpty();
+    }
+
+    /** Whether any class that is still there was. */
+    boolean gaveAny() {
+        return !given.isEmpty();
+    }
+
     private Set<String> given(ClassLoader loader, String name) {
         synchronized (given) {
             Map<String, Set<String>> classes = given.get(loader);

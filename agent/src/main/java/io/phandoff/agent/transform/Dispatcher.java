@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.agent.transform;
 
+import io.phandoff.agent.events.FlightRecorderWatch;
 import io.phandoff.agent.hook.HookPoint;
 import io.phandoff.agent.hook.Shape;
 import io.phandoff.agent.hook.SocketTest;
-import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.jar.asm.ConstantDynamic;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Type;
@@ -22,8 +23,12 @@ import net.bytebuddy.jar.asm.Type;
  *
  * <p>While a thread is in here the JVM does not call transformers for the classes that it loads, so whatever this
  * needs must be loaded before it is registered.
+ *
+ * <p>After a stop it changes nothing any more, but for classes that were given something when they were loaded: they can never lose
+ * it, and another agent that has such a class transformed again would fail if nobody added it.
  */
-final class Dispatcher implements ClassFileTransformer {
+final class Dispatcher implements Rewriting {
+    private static final String HOOKED = PoolClassTransform.HOOKED.replace('/', '.');
     private static final Class<?>[] NEEDED_LATER = {
         BeginVisitor.class,
         CallSiteTransform.CallSites.class,
@@ -32,33 +37,44 @@ final class Dispatcher implements ClassFileTransformer {
         ConstantDynamic.class,
         DelegationVisitor.class,
         ExitVisitor.class,
+        ForkJoinTransform.Counter.class,
+        ForkJoinTransform.Hooked.class,
+        ForkJoinTransform.Rewriter.class,
         Handle.class,
         HelperMethods.class,
         MethodReferenceVisitor.class,
         PoolMethodVisitor.class,
+        PoolClassTransform.Visitor.class,
+        PoolRewriteVisitor.class,
         Type.class
     };
 
     private final Map<String, HookTransform> hooks = new HashMap<>();
     private final Map<String, ThreadPoolExecutorTransform> pools = new HashMap<>();
+    private final Map<String, PoolClassTransform> serverPools = new HashMap<>();
+    private final Set<String> rewrittenCalls = ConcurrentHashMap.newKeySet();
+    private final Set<String> rewrittenPools = ConcurrentHashMap.newKeySet();
+    private volatile LoadedPools loadedPools;
+    private final ForkJoinTransform forkJoin;
     private final CallSiteTransform callSites;
     private final ClassLoader own;
     private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
     private final TransformFailures failures;
-    private final AtomicReference<Thread> socketTest;
+    private final ClassWatch watch;
+    private final Effects effects;
+    private final NameFilter filter = new NameFilter();
+    private volatile boolean stopped;
 
     /**
      * @param points the points of this JVM
      * @param own the loader of the agent's classes, which are left alone
      * @param failures told of what goes wrong
+     * @param watch told of each class that is loaded, null if nobody wants to know
+     * @param effects told of each class of the bootstrap loader that has its hooks
      */
-    Dispatcher(List<HookPoint> points, ClassLoader own, TransformFailures failures) {
-        this.socketTest = new AtomicReference<>(SocketTest.thread(new Consumer<>() {
-            @Override
-            public void accept(String failure) {
-                failures.failed(SocketTest.SOCKET_IMPL, new IllegalStateException(failure));
-            }
-        }));
+    Dispatcher(List<HookPoint> points, ClassLoader own, TransformFailures failures, ClassWatch watch, Effects effects) {
+        this.watch = watch;
+        this.effects = effects;
         this.own = own;
         this.failures = failures;
         Map<String, List<HookPoint>> byOwner = new HashMap<>();
@@ -77,6 +93,14 @@ final class Dispatcher implements ClassFileTransformer {
         }
         addPool(PoolMethod.POOL, PoolMethod.ofJdk());
         addPool(PoolMethod.TOMCAT_POOL, PoolMethod.ofTomcat());
+        addServerPool(JettyPool.classes());
+        addServerPool(JBossPool.classes());
+        this.forkJoin = new ForkJoinTransform(failures);
+        filter.addAll(hooks.keySet()).addAll(pools.keySet()).addAll(serverPools.keySet());
+        filter.add(ForkJoinTransform.POOL)
+                .add(ForkJoinTransform.QUEUE)
+                .add(JBossPool.TASK)
+                .addWatched();
         this.callSites = natives ? new CallSiteTransform() : null;
     }
 
@@ -84,9 +108,76 @@ final class Dispatcher implements ClassFileTransformer {
         pools.put(name, new ThreadPoolExecutorTransform(name, methods, failures));
     }
 
-    /** Whether a class of the bootstrap loader is rewritten. */
-    boolean concerns(String internalName) {
-        return hooks.containsKey(internalName) || pools.containsKey(internalName);
+    private void addServerPool(List<PoolClass> classes) {
+        for (PoolClass type : classes) {
+            serverPools.put(type.name(), new PoolClassTransform(type, failures));
+        }
+    }
+
+    @Override
+    public NameFilter filter() {
+        return filter;
+    }
+
+    @Override
+    public boolean concerns(ClassLoader loader, String internalName) {
+        if (pools.containsKey(internalName)) {
+            return true;
+        }
+        if (loader != null && loader != platform) {
+            return false;
+        }
+        return hooks.containsKey(internalName) || ForkJoinTransform.concerns(internalName);
+    }
+
+    @Override
+    public boolean rewroteCalls(String internalName) {
+        return rewrittenCalls.contains(internalName);
+    }
+
+    @Override
+    public boolean isServerPool(String internalName) {
+        return serverPools.containsKey(internalName);
+    }
+
+    @Override
+    public boolean isLoadedPool(String internalName) {
+        return serverPools.containsKey(internalName) || internalName.equals(JBossPool.TASK);
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
+    }
+
+    @Override
+    public boolean keeps(Class<?> type) {
+        String name = type.getName().replace('.', '/');
+        return rewrittenPools.contains(name)
+                || (callSites != null && type.getClassLoader() != null && callSites.gave(type.getClassLoader(), name));
+    }
+
+    @Override
+    public boolean keepsAny() {
+        return !rewrittenPools.isEmpty() || (callSites != null && callSites.gaveAny());
+    }
+
+    @Override
+    public void rewriteLoaded(Instrumentation instrumentation, List<Class<?>> types) {
+        loadedPools = new LoadedPools(failures, own);
+        loadedPools.rewrite(instrumentation, types);
+    }
+
+    @Override
+    public boolean rewroteLoaded(Class<?> type) {
+        return loadedPools != null && loadedPools.concerns(type);
+    }
+
+    @Override
+    public void forgetLoaded() {
+        if (loadedPools != null) {
+            loadedPools.forget();
+        }
     }
 
     /**
@@ -111,35 +202,99 @@ final class Dispatcher implements ClassFileTransformer {
             Class<?> redefined,
             ProtectionDomain protectionDomain,
             byte[] bytes) {
-        if (className == null || loader == own) {
+        if (className == null || loader == own || (stopped && (redefined == null || !keeps(redefined)))) {
             return null;
         }
         try {
+            if (watch != null && redefined == null) {
+                watch.loaded(loader, className);
+            }
+            if (redefined != null && rewroteLoaded(redefined)) {
+                return loadedPools.transform(className, redefined, bytes);
+            }
             ThreadPoolExecutorTransform pool = pools.get(className);
             if (pool != null) {
                 return pool.transform(bytes);
             }
-            if (loader == null) {
-                HookTransform hook = hooks.get(className);
-                return hook == null ? null : hooked(className, hook.transform(bytes));
+            PoolClassTransform serverPool = serverPools.get(className);
+            if (serverPool != null) {
+                return canGrow(className, redefined) && seesHooks(loader, own)
+                        ? grown(className, serverPool.transform(bytes))
+                        : null;
             }
-            if (callSites == null || loader == platform) {
+            if (loader == null) {
+                if (className.equals(FlightRecorderWatch.SEEN_BY)) {
+                    FlightRecorderWatch.flightRecorderSeen();
+                }
+                HookTransform hook = hooks.get(className);
+                byte[] rewritten = hook == null ? null : hook.transform(bytes);
+                if (redefined == null && className.equals(SocketTest.SOCKET_IMPL)) {
+                    effects.testSockets(); // the first socket waits until the class is there
+                }
+                if (ForkJoinTransform.concerns(className)) {
+                    return forkJoin(className, rewritten, bytes);
+                }
+                if (rewritten != null) {
+                    effects.rewritten(className);
+                }
+                return rewritten;
+            }
+            if (loader == platform) {
+                HookTransform hook = hooks.get(className);
+                return hook == null || !hook.isIn(module) ? null : hook.transform(bytes);
+            }
+            if (callSites == null) {
                 return null;
             }
-            return callSites.transform(loader, className, redefined != null, bytes);
+            byte[] calls = callSites.transform(loader, className, redefined != null, bytes);
+            if (calls != null) {
+                rewrittenCalls.add(className);
+            }
+            return calls;
         } catch (Throwable t) {
             failures.failed(className, t);
             return null;
         }
     }
 
-    private byte[] hooked(String className, byte[] bytes) {
-        if (className.equals(SocketTest.SOCKET_IMPL)) {
-            Thread test = socketTest.getAndSet(null);
-            if (test != null) {
-                test.start();
-            }
+    /** Whether a class of a server's pool is being loaded, or was when it was rewritten: nothing can be added to it later. */
+    private boolean canGrow(String className, Class<?> redefined) {
+        return redefined == null || rewrittenPools.contains(className);
+    }
+
+    private byte[] grown(String className, byte[] rewritten) {
+        if (rewritten != null) {
+            rewrittenPools.add(className);
         }
-        return bytes;
+        return rewritten;
+    }
+
+    /** A loader that hides the runtime's package (module systems do) would fail at the first hook. */
+    static boolean seesHooks(ClassLoader loader, ClassLoader own) throws ClassNotFoundException {
+        return Class.forName(HOOKED, false, loader) == Class.forName(HOOKED, false, own);
+    }
+
+    private byte[] forkJoin(String className, byte[] hooked, byte[] bytes) {
+        byte[] managed = forkJoin.transform(className, hooked == null ? bytes : hooked);
+        if (managed == null) {
+            return hooked;
+        }
+        effects.rewritten(className);
+        return managed;
+    }
+
+    /** Names of what it rewrites: the JDK's classes, pools in whatever loader, pools of servers. */
+    List<List<String>> names() {
+        List<String> ofJdk = new ArrayList<>(hooks.keySet());
+        ofJdk.add(ForkJoinTransform.QUEUE);
+        if (!hooks.containsKey(ForkJoinTransform.POOL)) {
+            ofJdk.add(ForkJoinTransform.POOL);
+        }
+        return List.of(ofJdk, List.copyOf(pools.keySet()), List.copyOf(serverPools.keySet()));
+    }
+
+    /** Whether calls in the program's classes are rewritten. */
+    boolean rewritesCalls() {
+        return callSites != null;
     }
 }

@@ -35,7 +35,12 @@ final class ExitVisitor extends MethodVisitor {
     @Override
     public void visitCode() {
         super.visitCode();
-        if (point.shape() == Shape.AROUND || point.shape() == Shape.AROUND_PARK) {
+        Shape shape = point.shape();
+        if (shape == Shape.AROUND
+                || shape == Shape.AROUND_PARK
+                || shape == Shape.AROUND_WAIT
+                || shape == Shape.THREAD_START
+                || shape == Shape.AROUND_UNGATED) {
             HookCalls.enter(mv, point, isStatic);
         }
         startRange();
@@ -76,8 +81,11 @@ final class ExitVisitor extends MethodVisitor {
         super.visitMaxs(maxStack + 1 + HookCalls.stackFor(point), maxLocals);
     }
 
-    /** Only the conditional exit reads a local variable, its first argument; the fewer are named, the more code fits. */
+    /** Few exits read a local variable, the object or the first argument; the fewer are named, the more code fits. */
     private Object[] handlerLocals() {
+        if (point.shape() == Shape.THREAD_START) {
+            return new Object[] {point.owner()};
+        }
         if (point.shape() != Shape.END_IF) {
             return NO_LOCALS;
         }

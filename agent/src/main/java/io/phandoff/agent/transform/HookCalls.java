@@ -10,6 +10,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 final class HookCalls {
     static final int ASM_API = Opcodes.ASM9;
     static final String HOOKS = "io/phandoff/runtime/Hooks";
+    private static final String THREAD = "(Ljava/lang/Thread;)V";
     private static final String BLOCKER_PREFIX = "(Ljava/lang/Object;";
 
     private HookCalls() {}
@@ -24,6 +25,16 @@ final class HookCalls {
         if (point.shape() == Shape.AROUND_PARK && point.descriptor().startsWith(BLOCKER_PREFIX)) {
             mv.visitVarInsn(Opcodes.ALOAD, argument);
             call(mv, "enterPark", "(Ljava/lang/Object;)V");
+        } else if (point.shape() == Shape.AROUND_WAIT) {
+            mv.visitVarInsn(Opcodes.ALOAD, 0);
+            call(mv, "enterWait", "(Ljava/lang/Object;)V");
+        } else if (point.shape() == Shape.THREAD_START) {
+            mv.visitVarInsn(Opcodes.ALOAD, 0);
+            call(mv, "threadStarts", THREAD);
+        } else if (point.shape() == Shape.THREAD_END) {
+            call(mv, "threadEnds", "()V");
+        } else if (point.shape() == Shape.AROUND_UNGATED) {
+            call(mv, "enterUngated", "()V");
         } else if (point.shape() == Shape.BEGIN_IF) {
             mv.visitVarInsn(Opcodes.ILOAD, argument);
             push(mv, point.kind());
@@ -38,6 +49,11 @@ final class HookCalls {
         if (point.shape() == Shape.END_IF) {
             mv.visitVarInsn(Opcodes.ILOAD, isStatic ? 0 : 1);
             call(mv, "exitIf", "(Z)V");
+        } else if (point.shape() == Shape.THREAD_START) {
+            mv.visitVarInsn(Opcodes.ALOAD, 0);
+            call(mv, "threadStarted", THREAD);
+        } else if (point.shape() == Shape.AROUND_UNGATED) {
+            call(mv, "exitUngated", "()V");
         } else {
             call(mv, "exit", "()V");
         }

@@ -45,11 +45,11 @@ final class HookClassVisitor extends ClassVisitor {
                     }
                 };
             case END_IF_DELEGATED -> new DelegationVisitor(writer, point, points, applied);
-            case BEGIN, BEGIN_IF, BEGIN_AT_ENTRY -> {
+            case BEGIN, BEGIN_IF, BEGIN_AT_ENTRY, THREAD_END -> {
                 applied.mark(point);
                 yield new BeginVisitor(writer, point, isStatic);
             }
-            case AROUND, AROUND_PARK, END, END_IF -> {
+            case AROUND, AROUND_PARK, AROUND_WAIT, AROUND_UNGATED, THREAD_START, END, END_IF -> {
                 applied.mark(point);
                 yield new ExitVisitor(writer, point, isStatic);
             }

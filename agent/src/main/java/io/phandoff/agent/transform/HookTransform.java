@@ -20,6 +20,11 @@ final class HookTransform {
         this.failures = failures;
     }
 
+    /** Whether the class is the one of that name in a module. */
+    boolean isIn(Module module) {
+        return module != null && points.get(0).module().equals(module.getName());
+    }
+
     byte[] transform(byte[] bytes) {
         ClassReader reader = ClassFiles.read(bytes);
         ClassWriter writer = new ClassWriter(reader, 0);

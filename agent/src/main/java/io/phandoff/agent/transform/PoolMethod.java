@@ -4,7 +4,7 @@ package io.phandoff.agent.transform;
 import java.util.List;
 
 /**
- * One method of a thread pool class that is rewritten, as data. The last five name methods of
+ * One method of a thread pool class that is rewritten, as data. The hooks are names of methods of
  * {@link io.phandoff.runtime.Hooks}, null where there is nothing to do.
  *
  * @param name the method's name
@@ -14,6 +14,8 @@ import java.util.List;
  * @param corePoolSize what each value read from the field corePoolSize is passed through
  * @param maximumPoolSize the same for maximumPoolSize
  * @param keepAliveTime the same for keepAliveTime
+ * @param workers whether the number of workers is to be told without spares
+ * @param busy the same for the number of busy ones
  */
 record PoolMethod(
         String name,
@@ -22,7 +24,9 @@ record PoolMethod(
         String atReturn,
         String corePoolSize,
         String maximumPoolSize,
-        String keepAliveTime) {
+        String keepAliveTime,
+        boolean workers,
+        boolean busy) {
 
     static final String POOL = "java/util/concurrent/ThreadPoolExecutor";
     static final String TOMCAT_POOL = "org/apache/tomcat/util/threads/ThreadPoolExecutor";
@@ -35,8 +39,10 @@ record PoolMethod(
                 getTask(),
                 addWorker(),
                 prestartCoreThread(),
-                new PoolMethod(
-                        "execute", "(Ljava/lang/Runnable;)V", null, "submitted", "coreSizeForSubmit", null, null));
+                of("execute", "(Ljava/lang/Runnable;)V", null, "submitted", "coreSizeForSubmit", null, null),
+                getter("getPoolSize", "()I", true, false),
+                getter("getActiveCount", "()I", false, true),
+                getter("toString", "()Ljava/lang/String;", true, true));
     }
 
     /** Tomcat's copy of the class has the same methods, but its execute leads to executeInternal. */
@@ -47,21 +53,44 @@ record PoolMethod(
                 getTask(),
                 addWorker(),
                 prestartCoreThread(),
-                new PoolMethod("execute", "(Ljava/lang/Runnable;)V", null, "submitted", null, null, null),
-                new PoolMethod(
-                        "executeInternal", "(Ljava/lang/Runnable;)V", null, null, "coreSizeForSubmit", null, null));
+                of("execute", "(Ljava/lang/Runnable;)V", null, "submitted", null, null, null),
+                of("executeInternal", "(Ljava/lang/Runnable;)V", null, null, "coreSizeForSubmit", null, null),
+                getter("getPoolSize", "()I", true, false),
+                getter("getPoolSizeNoLock", "()I", true, false), // asked by its queue: wait, or start a thread?
+                getter("getActiveCount", "()I", false, true),
+                getter("toString", "()Ljava/lang/String;", true, true));
+    }
+
+    private static PoolMethod of(
+            String name,
+            String descriptor,
+            String atEntry,
+            String atReturn,
+            String core,
+            String max,
+            String keepAlive) {
+        return new PoolMethod(name, descriptor, atEntry, atReturn, core, max, keepAlive, false, false);
+    }
+
+    private static PoolMethod getter(String name, String descriptor, boolean workers, boolean busy) {
+        return new PoolMethod(name, descriptor, null, null, null, null, null, workers, busy);
+    }
+
+    /** Whether it only tells the program of the pool. */
+    boolean isGetter() {
+        return corePoolSize == null && (workers || busy);
     }
 
     private static PoolMethod runWorker(String pool) {
-        return new PoolMethod("runWorker", worker(pool).concat(")V"), "workerBegin", null, null, null, null);
+        return of("runWorker", worker(pool).concat(")V"), "workerBegin", null, null, null, null);
     }
 
     private static PoolMethod processWorkerExit(String pool) {
-        return new PoolMethod("processWorkerExit", worker(pool).concat("Z)V"), "workerEnd", null, null, null, null);
+        return of("processWorkerExit", worker(pool).concat("Z)V"), "workerEnd", null, null, null, null);
     }
 
     private static PoolMethod getTask() {
-        return new PoolMethod(
+        return of(
                 "getTask",
                 "()Ljava/lang/Runnable;",
                 "fetchBegin",
@@ -73,11 +102,19 @@ record PoolMethod(
 
     private static PoolMethod addWorker() {
         return new PoolMethod(
-                "addWorker", "(Ljava/lang/Runnable;Z)Z", null, null, "coreSizeForAdd", "maximumSizeForAdd", null);
+                "addWorker",
+                "(Ljava/lang/Runnable;Z)Z",
+                null,
+                null,
+                "coreSizeForAdd",
+                "maximumSizeForAdd",
+                null,
+                true,
+                false);
     }
 
     private static PoolMethod prestartCoreThread() {
-        return new PoolMethod("prestartCoreThread", "()Z", null, null, "coreSizeForAdd", null, null);
+        return of("prestartCoreThread", "()Z", null, null, "coreSizeForAdd", null, null);
     }
 
     private static String worker(String pool) {

@@ -16,6 +16,10 @@ final class PoolMethodVisitor extends MethodVisitor {
     private boolean coreRead;
     private boolean maximumRead;
     private boolean keepAliveRead;
+    private boolean workersRead;
+    private boolean busyRead;
+    /** The local variable that the method counts in, once it is known: the getters count busy workers there. */
+    private int counter = -1;
 
     PoolMethodVisitor(MethodVisitor writer, String pool, PoolMethod method) {
         super(HookCalls.ASM_API, writer);
@@ -28,7 +32,9 @@ final class PoolMethodVisitor extends MethodVisitor {
         return (method.atReturn() == null || returned)
                 && (method.corePoolSize() == null || coreRead)
                 && (method.maximumPoolSize() == null || maximumRead)
-                && (method.keepAliveTime() == null || keepAliveRead);
+                && (method.keepAliveTime() == null || keepAliveRead)
+                && (!method.workers() || workersRead)
+                && (!method.busy() || busyRead);
     }
 
     @Override
@@ -82,7 +88,7 @@ final class PoolMethodVisitor extends MethodVisitor {
         switch (name) {
             case "corePoolSize" -> coreRead |= pass(method.corePoolSize(), "(ILjava/lang/Object;)I");
             case "maximumPoolSize" -> maximumRead |= pass(method.maximumPoolSize(), "(ILjava/lang/Object;)I");
-            case "keepAliveTime" -> keepAliveRead |= pass(method.keepAliveTime(), "(JLjava/lang/Object;)J");
+            case "keepAliveTime" -> keepAliveRead |= passKeepAlive(method.keepAliveTime());
             default -> {}
         }
     }
@@ -94,6 +100,53 @@ final class PoolMethodVisitor extends MethodVisitor {
         super.visitVarInsn(Opcodes.ALOAD, 0);
         HookCalls.call(mv, hook, descriptor);
         return true;
+    }
+
+    private boolean passKeepAlive(String hook) {
+        if (hook == null) {
+            return false;
+        }
+        read("allowCoreThreadTimeOut", "Z");
+        read("corePoolSize", "I");
+        super.visitVarInsn(Opcodes.ALOAD, 0);
+        HookCalls.call(mv, hook, "(JZILjava/lang/Object;)J");
+        return true;
+    }
+
+    private void read(String field, String descriptor) {
+        super.visitVarInsn(Opcodes.ALOAD, 0);
+        super.visitFieldInsn(Opcodes.GETFIELD, pool, field, descriptor);
+    }
+
+    @Override
+    public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        if (method.workers() && owner.equals("java/util/HashSet") && name.equals("size")) {
+            passCount("poolSize");
+            workersRead = true;
+        }
+    }
+
+    @Override
+    public void visitIincInsn(int variable, int increment) {
+        super.visitIincInsn(variable, increment);
+        counter = variable;
+    }
+
+    @Override
+    public void visitVarInsn(int opcode, int variable) {
+        super.visitVarInsn(opcode, variable);
+        if (method.busy() && opcode == Opcodes.ILOAD && variable == counter) {
+            passCount("activeCount");
+            busyRead = true;
+        }
+    }
+
+    private void passCount(String hook) {
+        read("corePoolSize", "I");
+        read("maximumPoolSize", "I");
+        super.visitVarInsn(Opcodes.ALOAD, 0);
+        HookCalls.call(mv, hook, "(IIILjava/lang/Object;)I");
     }
 
     @Override

@@ -11,7 +11,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 /**
  * Gates the workers of {@code ThreadPoolExecutor}, or of a copy of that class, and makes the pool grow: the pool's own
  * book-keeping sees larger sizes, its getters do not. A class is rewritten whole or not at all: a pool that is gated
- * but cannot tell when its worker is idle would do harm. Thread-safe.
+ * but cannot tell when its worker is idle would do harm. Only its getters may be missing, as they are in some versions of a
+ * copy: then the program sees spares. Thread-safe.
  */
 final class ThreadPoolExecutorTransform {
     private final String pool;
@@ -40,9 +41,9 @@ final class ThreadPoolExecutorTransform {
         reader.accept(visitor, 0);
         boolean complete = true;
         for (int i = 0; i < methods.size(); i++) {
-            if (!visitor.isComplete(i)) {
-                complete = false;
-                PoolMethod method = methods.get(i);
+            PoolMethod method = methods.get(i);
+            if (!visitor.isComplete(i) && !(method.isGetter() && visitor.lacks(i))) {
+                complete &= method.isGetter();
                 failures.missing(
                         pool.replace('/', '.').concat(".").concat(method.name()).concat(method.descriptor()));
             }
@@ -72,6 +73,10 @@ final class ThreadPoolExecutorTransform {
                 }
             }
             return writer;
+        }
+
+        boolean lacks(int method) {
+            return visitors[method] == null;
         }
 
         boolean isComplete(int method) {

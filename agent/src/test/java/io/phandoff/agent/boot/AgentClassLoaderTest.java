@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.phandoff.agent.config.OptionTable;
 import io.phandoff.agent.isolated.Probe;
 import io.phandoff.runtime.CallKind;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -21,10 +22,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,17 +39,48 @@ class AgentClassLoaderTest {
 
     @BeforeEach
     void openJar() throws IOException {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, "7.8.9");
+        byte[] pack = pack();
         Path jar = directory.resolve("a jar+100%.jar");
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-            put(out, "inst/" + ISOLATED.replace('.', '/') + ".classdata", classFile(Probe.class));
-            put(out, "inst/io/phandoff/agent/boot/Premain.classdata", new byte[] {1, 2, 3});
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            StoredZips.put(out, "inst/classes.pack", pack);
             put(out, "inst/META-INF/services/a.Service", "a.Provider".getBytes(StandardCharsets.UTF_8));
             put(out, "outside.txt", new byte[1]);
         }
         loader = new AgentClassLoader(jar.toFile());
+    }
+
+    private static byte[] pack() throws IOException {
+        ByteArrayOutputStream pack = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(pack)) {
+            out.setComment("7.8.9");
+            StoredZips.put(out, ISOLATED, classFile(Probe.class));
+            StoredZips.put(out, "io.phandoff.agent.boot.Premain", new byte[] {1, 2, 3});
+        }
+        return pack.toByteArray();
+    }
+
+    /** As by a tool that signs jars. */
+    @Test
+    void loadClass_jarWrittenAnewAndDeflated_isFound() throws Exception {
+        Path jar = directory.resolve("deflated.jar");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            put(out, "inst/classes.pack", pack());
+        }
+        AgentClassLoader ofDeflated = new AgentClassLoader(jar.toFile());
+        Class<?> isolated = ofDeflated.loadClass(ISOLATED);
+        assertThat(isolated.getClassLoader()).isSameAs(ofDeflated);
+        assertThat(isolated.getPackage().getImplementationVersion()).isEqualTo("7.8.9");
+    }
+
+    @Test
+    void new_anotherJar_saysWhatIsMissing() throws Exception {
+        Path jar = directory.resolve("other.jar");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            put(out, "other", new byte[1]);
+        }
+        assertThatThrownBy(() -> new AgentClassLoader(jar.toFile()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("agent jar has no classes: jar=" + jar + " (expected: inst/classes.pack)");
     }
 
     @Test
@@ -123,7 +153,7 @@ class AgentClassLoaderTest {
         }
     }
 
-    private static void put(JarOutputStream out, String name, byte[] bytes) throws IOException {
+    private static void put(ZipOutputStream out, String name, byte[] bytes) throws IOException {
         out.putNextEntry(new ZipEntry(name));
         out.write(bytes);
         out.closeEntry();

@@ -3,6 +3,7 @@ package io.phandoff.agent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phandoff.agent.hook.Extra;
 import io.phandoff.runtime.RuntimeConfig;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,7 @@ class AgentOptionsTest {
                 "phandoff.grow.max-total|-1|0..65536",
                 "phandoff.slice|0|100us..10s",
                 "phandoff.slice|10|100us..10s",
+                "phandoff.micrometer|on|auto or off",
                 "phandoff.stats.interval|1us|0 or 10ms..24h"
             })
     void read_wrongValue_oneWarningAndTheDefault(String key, String value, String expected) {
@@ -61,7 +63,8 @@ class AgentOptionsTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "option-invalid key=" + key + " value=\"" + value + "\" expected=\"" + expected + "\" using=");
+                        "option-invalid key=" + key + " value=\"" + value + "\" expected=\"" + expected + "\" using=")
+                .endsWith(" source=system-property");
     }
 
     @Test
@@ -70,8 +73,31 @@ class AgentOptionsTest {
 
         assertThat(options.warnings())
                 .containsExactly(
-                        "option-unknown key=phandoff.proc nearest=phandoff.procs",
-                        "option-unknown key=phandoff.stats.intervall nearest=phandoff.stats.interval");
+                        "option-unknown key=phandoff.proc nearest=phandoff.procs source=system-property",
+                        "option-unknown key=phandoff.stats.intervall nearest=phandoff.stats.interval"
+                                + " source=system-property");
+    }
+
+    @Test
+    void read_extraHooks_areTheGroupsNamed() {
+        assertThat(read().get(OptionTable.HOOKS_EXTRA).groups()).isEmpty();
+
+        AgentOptions options = read("phandoff.hooks.extra", " close, file-metadata,, ");
+        assertThat(options.warnings()).isEmpty();
+        assertThat(options.get(OptionTable.HOOKS_EXTRA).groups())
+                .containsExactlyInAnyOrder(Extra.FILE_METADATA, Extra.CLOSE);
+        assertThat(options.nonDefaults()).isEqualTo("phandoff.hooks.extra=file-metadata,close (system-property)");
+    }
+
+    @Test
+    void read_unknownExtraHooks_oneWarningAndNone() {
+        AgentOptions options = read("phandoff.hooks.extra", "close,sctpp,x");
+
+        assertThat(options.get(OptionTable.HOOKS_EXTRA).groups()).isEmpty();
+        assertThat(options.warnings())
+                .containsExactly(
+                        "option-invalid key=phandoff.hooks.extra value=\"close,sctpp,x\" expected=\"any of"
+                                + " file-metadata, close, legacy-sockets, channel-spi, sctp, smartcard\" using=none source=system-property");
     }
 
     @Test
@@ -88,7 +114,8 @@ class AgentOptionsTest {
         AgentOptions options =
                 read("phandoff.slice", "20ms", "phandoff.grow", "true", "phandoff.pools.exclude", "a*, b");
 
-        assertThat(options.nonDefaults()).isEqualTo("phandoff.pools.exclude=a*,b phandoff.slice=20ms");
+        assertThat(options.nonDefaults())
+                .isEqualTo("phandoff.pools.exclude=a*,b (system-property) phandoff.slice=20ms (system-property)");
     }
 
     private static AgentOptions read(String... keysAndValues) {

@@ -3,6 +3,9 @@ package io.phandoff.agent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,7 +26,11 @@ class NamePoolFilterTest {
                 "http-*|http-*|false"
             })
     void manages_byThreadNameAndClasses_excludeWins(String include, String exclude, boolean managed) {
-        NamePoolFilter filter = new NamePoolFilter(GlobList.parse(include), GlobList.parse(exclude));
+        NamePoolFilter filter = new NamePoolFilter(
+                GlobList.parse(include),
+                GlobList.parse(exclude),
+                GlobList.EMPTY,
+                PoolRules.read(Settings.read(null, new Properties(), Map.of()), new ArrayList<>()));
 
         assertThat(filter.manages(new NamedThread("http-exec-1"), new FakeExecutor()))
                 .isEqualTo(managed);

@@ -15,7 +15,8 @@ class NearestKeyTest {
         "phandoff.grow.maxtotal,phandoff.grow.max-total",
         "phandoff.resume.maxwait,phandoff.resume.max-wait",
         "phandoff.pool.include,phandoff.pools.include",
-        "phandoff.enable,phandoff.enabled"
+        "phandoff.enable,phandoff.enabled",
+        "slices,phandoff.slice"
     })
     void of_misspeltKey_findsTheOneMeant(String written, String meant) {
         assertThat(NearestKey.of(written)).isEqualTo(meant);

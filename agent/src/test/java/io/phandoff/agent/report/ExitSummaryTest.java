@@ -15,7 +15,8 @@ class ExitSummaryTest {
                         "SUMMARY handoffs: total=30 park=10 sleep=20",
                         "SUMMARY soft-calls: total=5 file-read=5",
                         "SUMMARY retakes: total=3 in-call=1 waiting=2",
-                        "SUMMARY tasks-by-processor: 0=5 1=3");
+                        "SUMMARY tasks-by-processor: 0=5 1=3",
+                        "SUMMARY blocked-time-of-gone-pools: total=3ms sleep=3ms");
     }
 
     @Test

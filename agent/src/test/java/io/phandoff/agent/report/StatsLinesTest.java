@@ -3,7 +3,9 @@ package io.phandoff.agent.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phandoff.runtime.CallKind;
 import io.phandoff.runtime.PoolSnapshot;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StatsLinesTest {
@@ -28,6 +30,11 @@ class StatsLinesTest {
     }
 
     @Test
+    void of_otherModeThanOn_saysWhich() {
+        assertThat(new StatsLines().of(Snapshots.withStalls(List.of())).get(0)).endsWith(" mode=observe");
+    }
+
+    @Test
     void of_poolWithoutThreads_isShownOnlyAfterWork() {
         StatsLines lines = new StatsLines();
 
@@ -39,12 +46,29 @@ class StatsLinesTest {
 
     @Test
     void of_queueThatCannotBeCounted_isUnknown() {
-        PoolSnapshot pool = new PoolSnapshot("p", 4, 1, 1, 0, 0, -1, 0, 1, 1, 0, 0, false);
+        PoolSnapshot pool = new PoolSnapshot(
+                "p", 4, 1, 1, 0, 0, -1, 0, 1, 1, 0, 0, new long[CallKind.COUNT], null, false, Snapshots.DETAILS);
 
         assertThat(new StatsLines().of(Snapshots.of(0, null, pool)).get(1)).contains("queued=unknown", "grows=no");
     }
 
     private static PoolSnapshot pool(String name, int threads, long tasks) {
-        return new PoolSnapshot(name, 4, threads, 2, 8, 2, 5, 8, 20, tasks, 0, 1_500_000, true);
+        return new PoolSnapshot(
+                name,
+                4,
+                threads,
+                2,
+                8,
+                2,
+                5,
+                8,
+                20,
+                tasks,
+                0,
+                1_500_000,
+                new long[CallKind.COUNT],
+                null,
+                true,
+                Snapshots.DETAILS);
     }
 }

@@ -74,6 +74,17 @@ class CallSiteTransformTest {
         assertThat(rewritten(HookSamples.class.getName())).isNull();
     }
 
+    /** Cut off behind its constants a class file cannot be parsed: nothing but the constants was looked at. */
+    @Test
+    void transform_classWithoutSuchCalls_looksAtItsConstantsOnly() {
+        byte[] without = ClassFilesTest.constantsOnly(TransformedLoader.bytesOf(HookSamples.class.getName()));
+        byte[] with = ClassFilesTest.constantsOnly(TransformedLoader.bytesOf(SAMPLES));
+
+        assertThat(transform.transform(loader, "HookSamples", false, without)).isNull();
+        assertThatThrownBy(() -> transform.transform(loader, internal(SAMPLES), false, with))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
     @Test
     void transform_loadedClass_keepsTheHelpersItWasGiven() {
         byte[] atLoad = rewritten(SAMPLES);

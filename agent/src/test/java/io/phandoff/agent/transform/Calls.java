@@ -35,7 +35,8 @@ final class Calls {
                                             int opcode, String owner, String name, String type, boolean itf) {
                                         if (callee == null && type.equals(ofDescriptor)) {
                                             counts.merge(method + " -> " + owner + "." + name, 1, Integer::sum);
-                                        } else if (owner.equals(callee)) {
+                                        } else if (owner.equals(callee)
+                                                || (callee != null && owner.equals(PoolRewriteVisitor.HOOKS))) {
                                             counts.merge(method + " -> " + name, 1, Integer::sum);
                                         }
                                     }

@@ -3,6 +3,8 @@ package io.phandoff.agent.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phandoff.agent.hook.ConstantPool;
+import java.util.Arrays;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
 import org.junit.jupiter.api.Test;
@@ -32,5 +34,16 @@ class ClassFilesTest {
                 .isTrue();
         assertThat(ClassFiles.mayCallWaitOrSleep(TransformedLoader.bytesOf(HookEvents.class.getName())))
                 .isFalse();
+    }
+
+    /** A class file up to the end of its constants, without anything behind them. */
+    static byte[] constantsOnly(byte[] bytes) {
+        int at = ConstantPool.FIRST_AT;
+        int i = 1;
+        while (i < ConstantPool.u2(bytes, ConstantPool.COUNT_AT)) {
+            i += ConstantPool.indexes(bytes[at]);
+            at += ConstantPool.length(bytes, at);
+        }
+        return Arrays.copyOf(bytes, at);
     }
 }

@@ -91,6 +91,16 @@ class HookTransformTest {
     }
 
     @Test
+    void aroundUngated_everyWayOut_pairs() throws Exception {
+        Class<?> samples = load(point("doubled", "(DZ)D", Shape.AROUND_UNGATED, true));
+
+        assertThat(invoke(samples, "doubled", 1.5, false)).isEqualTo(3.0);
+        assertThatThrownBy(() -> invoke(samples, "doubled", 1.5, true)).hasMessage("doubled");
+
+        assertThat(HookEvents.take()).containsExactly("enterUngated", "exitUngated", "enterUngated", "exitUngated");
+    }
+
+    @Test
     void beginIf_atEntry_endIfAtEveryWayOut() throws Exception {
         Class<?> samples =
                 load(point("begin", "(Z)V", Shape.BEGIN_IF, true), point("end", "(ZZ)V", Shape.END_IF, true));
@@ -163,7 +173,8 @@ class HookTransformTest {
     }
 
     private static HookPoint point(String method, String descriptor, Shape shape, boolean hard) {
-        return new HookPoint(OWNER, method, descriptor, shape, 7, hard, 17, Integer.MAX_VALUE, Os.ANY);
+        return new HookPoint(
+                OWNER, method, descriptor, shape, 7, hard, 17, Integer.MAX_VALUE, Os.ANY, "java.base", null);
     }
 
     private static Object invoke(Class<?> type, String name, Object... arguments) throws Exception {

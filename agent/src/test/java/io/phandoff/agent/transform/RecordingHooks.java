@@ -35,6 +35,14 @@ public final class RecordingHooks {
         HookEvents.add("exitIf " + blocking);
     }
 
+    public static void enterUngated() {
+        HookEvents.add("enterUngated");
+    }
+
+    public static void exitUngated() {
+        HookEvents.add("exitUngated");
+    }
+
     public static void workerBegin(Object executor, BlockingQueue<?> workQueue, Object firstTask) {
         HookEvents.add("workerBegin queue=" + (workQueue != null) + " first=" + (firstTask != null));
     }
@@ -75,7 +83,15 @@ public final class RecordingHooks {
         return set;
     }
 
-    public static long keepAliveForFetch(long setNanos, Object executor) {
+    public static long keepAliveForFetch(long setNanos, boolean coreTimesOut, int core, Object executor) {
         return setNanos;
+    }
+
+    public static int poolSize(int workers, int core, int maximum, Object executor) {
+        return workers;
+    }
+
+    public static int activeCount(int busy, int core, int maximum, Object executor) {
+        return busy;
     }
 }

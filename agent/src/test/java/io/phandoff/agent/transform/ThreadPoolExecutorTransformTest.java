@@ -18,7 +18,10 @@ class ThreadPoolExecutorTransformTest {
     private static final Map<String, Integer> COMMON = Map.ofEntries(
             Map.entry("addWorker -> coreSizeForAdd", 1),
             Map.entry("addWorker -> maximumSizeForAdd", 1),
+            Map.entry("addWorker -> poolSize", 1),
             Map.entry("execute -> submitted", 1),
+            Map.entry("getActiveCount -> activeCount", 1),
+            Map.entry("getPoolSize -> poolSize", 1),
             Map.entry("getTask -> coreSizeForFetch", 1),
             Map.entry("getTask -> fetchBegin", 1),
             Map.entry("getTask -> fetchEnd", 3),
@@ -26,13 +29,16 @@ class ThreadPoolExecutorTransformTest {
             Map.entry("getTask -> maximumSizeForFetch", 1),
             Map.entry("prestartCoreThread -> coreSizeForAdd", 1),
             Map.entry("processWorkerExit -> workerEnd", 1),
-            Map.entry("runWorker -> workerBegin", 1));
+            Map.entry("runWorker -> workerBegin", 1),
+            Map.entry("toString -> activeCount", 1),
+            Map.entry("toString -> poolSize", 1));
 
     private final TransformFailures failures = new TransformFailures();
 
     @Test
     void transform_jdkPool_isComplete() {
-        byte[] bytes = transform(PoolMethod.POOL, PoolMethod.ofJdk(), HookCheck.classFile(PoolMethod.POOL));
+        byte[] bytes =
+                transform(PoolMethod.POOL, PoolMethod.ofJdk(), HookCheck.classFile("java.base", PoolMethod.POOL));
 
         Map<String, Integer> expected = new TreeMap<>(COMMON);
         expected.put("execute -> submitted", 2);
@@ -47,6 +53,7 @@ class ThreadPoolExecutorTransformTest {
 
         Map<String, Integer> expected = new TreeMap<>(COMMON);
         expected.put("executeInternal -> coreSizeForSubmit", 1);
+        expected.put("getPoolSizeNoLock -> poolSize", 1);
         assertThat(Calls.ofHooks(bytes)).isEqualTo(expected);
         assertThat(failures.missing()).isEmpty();
     }
@@ -83,7 +90,8 @@ class ThreadPoolExecutorTransformTest {
 
     @Test
     void transform_poolWithoutOneOfTheMethods_staysAsItIs() {
-        byte[] bytes = transform(PoolMethod.POOL, PoolMethod.ofTomcat(), HookCheck.classFile(PoolMethod.POOL));
+        byte[] bytes =
+                transform(PoolMethod.POOL, PoolMethod.ofTomcat(), HookCheck.classFile("java.base", PoolMethod.POOL));
 
         assertThat(bytes).isNull();
         assertThat(failures.missing())
