@@ -17,15 +17,18 @@ import (
 
 // Only where the version of Go is known well enough (only119.go).
 var hardCall, forEach func()
+var switchTo func(declared, calm, other bool)
 
 var stats runtime.MemStats
 
 func main() {
-	what := flag.String("what", "", "soft, hard, resize, stop or foreach")
+	what := flag.String("what", "", "soft, hard, resize, stop, foreach, handoff or retake")
 	threads := flag.Int("threads", 1, "threads that make calls")
 	procs := flag.Int("procs", 2, "GOMAXPROCS; resize: before")
 	to := flag.Int("to", 0, "GOMAXPROCS after the resize")
 	load := flag.String("load", "idle", "idle, burn_1us, burn_10us or calls")
+	calm := flag.Bool("calm", false, "retake: after 60 ms without one")
+	other := flag.Bool("other", false, "handoff: to a thread on another CPU")
 	millis := flag.Int("millis", 200, "how long to measure")
 	flag.Parse()
 
@@ -45,6 +48,11 @@ func main() {
 		operations(duration, func() { runtime.ReadMemStats(&stats) }, nothing)
 	case "foreach":
 		operations(duration, supported(forEach), nothing)
+	case "handoff", "retake":
+		if switchTo == nil {
+			supported(nil)
+		}
+		switchTo(*what == "handoff", *calm, *other)
 	default:
 		fmt.Fprintln(os.Stderr, "unknown benchmark:", *what)
 		os.Exit(2)

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.it;
 
+import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +28,8 @@ public final class AgentJvm {
     private final List<String> flags = new ArrayList<>();
     private String classPath = classesOf(AgentJvm.class);
     private Path workingDirectory;
+    private final Map<String, String> variables = new HashMap<>();
+    private List<String> prefix = List.of();
     private Duration limit = LIMIT;
 
     private AgentJvm(JavaHome home) {
@@ -58,6 +62,17 @@ public final class AgentJvm {
         return flag("-javaagent:" + jar);
     }
 
+    /** Adds the built agent with arguments. */
+    public AgentJvm agentWith(String arguments) {
+        return flag("-javaagent:" + agentJar() + "=" + arguments);
+    }
+
+    /** Sets an environment variable. */
+    public AgentJvm variable(String name, String value) {
+        variables.put(name, value);
+        return this;
+    }
+
     /** Sets a system property. */
     public AgentJvm set(String key, String value) {
         return flag("-D" + key + "=" + value);
@@ -81,9 +96,21 @@ public final class AgentJvm {
         return this;
     }
 
+    /** Adds all jars of a directory to the class path. */
+    public AgentJvm jars(Path directory) {
+        classPath += File.pathSeparator + directory + File.separator + "*";
+        return this;
+    }
+
     /** Default: this JVM's. */
     public AgentJvm workingDirectory(Path directory) {
         workingDirectory = directory;
+        return this;
+    }
+
+    /** Puts a command before the JVM's own that runs what follows it, in the same process. */
+    public AgentJvm under(List<String> command) {
+        prefix = List.copyOf(command);
         return this;
     }
 
@@ -102,7 +129,7 @@ public final class AgentJvm {
 
     /** Starts a program; the caller closes it. */
     public RunningJvm start(Class<?> main, String... args) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(prefix);
         command.add(home.tool("java").toString());
         command.addAll(flags);
         command.addAll(List.of("-cp", classPath, main.getName()));
@@ -114,6 +141,7 @@ public final class AgentJvm {
         Map<String, String> environment = builder.environment();
         // The JVM would announce each of them on standard error.
         List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS").forEach(environment::remove);
+        environment.putAll(variables);
         return new RunningJvm(home, builder);
     }
 

@@ -17,7 +17,7 @@ public record JavaHome(Path path, int feature) {
                 Path.of(System.getProperty("java.home")), Runtime.version().feature());
     }
 
-    Path tool(String name) {
+    public Path tool(String name) {
         return path.resolve("bin").resolve(name);
     }
 

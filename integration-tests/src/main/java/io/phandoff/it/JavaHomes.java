@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,11 @@ public final class JavaHomes {
     public static List<JavaHome> all() {
         String given = System.getProperty(PROPERTY, "");
         return given.isBlank() ? found() : given(given);
+    }
+
+    /** The one with the highest feature version. */
+    public static JavaHome newest() {
+        return all().stream().max(Comparator.comparingInt(JavaHome::feature)).orElseThrow();
     }
 
     private static List<JavaHome> given(String homes) {

@@ -47,6 +47,11 @@ public final class RunningJvm implements AutoCloseable {
         in = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     }
 
+    /** Its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Writes one line to the program's standard input. */
     public void send(String line) {
         in.println(line);
@@ -71,6 +76,12 @@ public final class RunningJvm implements AutoCloseable {
                     "no such line came: prefix=" + prefix + "\n" + awaitEnd(Duration.ofSeconds(1)));
         }
         return line;
+    }
+
+    /** Writes one line to the program's standard input and waits for its answer, as {@link #awaitLine}. */
+    public String ask(String line, String prefix, Duration limit) throws InterruptedException {
+        send(line);
+        return awaitLine(prefix, limit);
     }
 
     /** Waits for the end of the program; after the limit it takes a thread dump and kills it. */

@@ -73,6 +73,23 @@ class GrowthIT {
         assertThat(run(jvm, "fixed", "2", "10", "50").atOnce()).isEqualTo(2);
     }
 
+    @OnEveryJdk
+    void growOff_forOnePool_keepsItsSize(JavaHome home) throws InterruptedException {
+        AgentJvm jvm = AgentJvm.on(home).agent().set("phandoff.pools.pool-1-thread.grow", "off");
+        assertThat(run(jvm, "fixed", "2", "10", "50").atOnce()).isEqualTo(2);
+    }
+
+    @OnEveryJdk
+    void growOn_forOnePoolWhileOffForAll_growsWithinItsMaximum(JavaHome home) throws InterruptedException {
+        AgentJvm jvm = AgentJvm.on(home)
+                .agent()
+                .set("phandoff.grow", "false")
+                .set("phandoff.pools.pool-1-*.grow", "on")
+                .set("phandoff.pools.pool-1-*.grow.max", "2");
+        assertThat(run(jvm, "fixed", "1", "20", "50").atOnce()).isEqualTo(3);
+        assertThat(run(jvm, "scheduled", "2", "20", "50").atOnce()).isEqualTo(4);
+    }
+
     private static Result run(AgentJvm jvm, String... args) throws InterruptedException {
         return Result.of(jvm.run(Sleepers.class, args));
     }

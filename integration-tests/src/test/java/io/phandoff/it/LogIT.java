@@ -19,6 +19,7 @@ class LogIT {
                 .set("phandoff.stats.interval", "200ms")
                 .set("phandoff.procs", "2")
                 .set("phandoff.grow.max-per-pool", "8")
+                .set("phandoff.diagnosis.interval", "0") // on a slow machine it would speak of the cap, too
                 .run(Sleepers.class, "fixed", "2", Integer.toString(TASKS), "100");
         Runs.assertEnded(run);
         AgentLog log = new AgentLog(run);
@@ -26,7 +27,7 @@ class LogIT {
         assertPeriodic(log);
         assertSummary(log);
         assertThat(log.only("growth-capped").values()).containsEntry("cap", "per-pool");
-        assertThat(log.level("WARN")).as("%s", run).hasSize(1);
+        assertThat(log.level("WARN")).as("%s", run).isEmpty();
     }
 
     private static void assertStart(AgentLog log, JavaHome home) {

@@ -20,6 +20,7 @@ class OptionsIT {
             "phandoff.strict", "2",
             "phandoff.resume.max-wait", "1h",
             "phandoff.slice", "10",
+            "phandoff.hooks.extra", "everything",
             "phandoff.stats.interval", "never");
 
     @OnEveryJdk
@@ -53,8 +54,8 @@ class OptionsIT {
                 .as("%s", run)
                 .extracting(Line::text)
                 .containsExactlyInAnyOrder(
-                        "option-unknown key=phandoff.stat.intervall nearest=phandoff.stats.interval",
-                        "option-unknown key=phandoff.pool.include nearest=phandoff.pools.include");
+                        "option-unknown key=phandoff.stat.intervall nearest=phandoff.stats.interval source=system-property",
+                        "option-unknown key=phandoff.pool.include nearest=phandoff.pools.include source=system-property");
     }
 
     @OnEveryJdk

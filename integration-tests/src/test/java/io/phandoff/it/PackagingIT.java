@@ -10,6 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ways to start a JVM with the agent: each says hello, works, and adds no warning of the JVM. */
@@ -47,6 +51,22 @@ class PackagingIT {
         Path jar = Files.copy(
                 AgentJvm.agentJar(), spaced.resolve(AgentJvm.agentJar().getFileName()));
         assertWorks(AgentJvm.on(home).agent(jar));
+    }
+
+    /** As by jarsigner, or by a tool that adds a file: all entries are deflated then. */
+    @OnEveryJdk
+    void jarWrittenAnew_works(JavaHome home, @TempDir Path directory) throws IOException, InterruptedException {
+        Path anew = directory.resolve(AgentJvm.agentJar().getFileName());
+        try (JarFile jar = new JarFile(AgentJvm.agentJar().toFile());
+                JarOutputStream out = new JarOutputStream(Files.newOutputStream(anew), jar.getManifest())) {
+            for (JarEntry entry : Collections.list(jar.entries())) {
+                if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
+                    out.putNextEntry(new JarEntry(entry.getName()));
+                    jar.getInputStream(entry).transferTo(out);
+                }
+            }
+        }
+        assertWorks(AgentJvm.on(home).agent(anew));
     }
 
     @OnEveryJdk

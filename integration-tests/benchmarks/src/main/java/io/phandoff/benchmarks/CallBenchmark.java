@@ -36,15 +36,21 @@ public class CallBenchmark {
     @Param({"2", "4"})
     int processors;
 
+    /** Whether somebody is told of events; who that is does nothing with them. */
+    @Param({"none", "on"})
+    String recording;
+
     /** Starts the runtime, in its default mode. */
     @Setup(Level.Trial)
     public void begin() {
         RuntimeInFork.start(processors, false);
+        HandoffRuntime.setEventSink(recording.equals("on") ? new IdleSink() : null);
     }
 
     /** Fails if the runtime has failed. */
     @TearDown(Level.Trial)
     public void end() {
+        HandoffRuntime.setEventSink(null);
         RuntimeInFork.check();
     }
 

@@ -35,7 +35,7 @@ class BenchmarkSmokeTest {
     @Test
     void calls_twoThreads_allRun() throws RunnerException {
         assertThat(run(new OptionsBuilder().include("\\.CallBenchmark\\.").threads(2)))
-                .hasSize(8);
+                .hasSize(16);
     }
 
     @ParameterizedTest

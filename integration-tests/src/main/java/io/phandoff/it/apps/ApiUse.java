@@ -65,16 +65,18 @@ public final class ApiUse {
         Processors.resize(3);
         System.out.println("count=" + Processors.count());
         pool.submit(() -> {}).get();
-        long[] sum = new long[1];
-        Processors.forEach(processor -> {
-            long[] hits = processor.get(HITS);
-            synchronized (sum) {
-                sum[0] += hits[0];
-            }
-            hits[0] = 0;
-        });
         HITS.flushShared();
-        System.out.println("hits=" + (sum[0] + FLUSHED.get()));
+        for (int i = 0; i < 1_000 && hits() < 2 * TASKS; i++) {
+            Thread.sleep(10); // a worker that lost its processor to a resize flushes at its next blocking call
+        }
+        System.out.println("hits=" + hits());
+    }
+
+    /** What has been flushed, and what is with the processors now. */
+    private static long hits() {
+        AtomicLong sum = new AtomicLong();
+        Processors.forEach(processor -> sum.getAndAdd(processor.get(HITS)[0]));
+        return sum.get() + FLUSHED.get();
     }
 
     private static void forEach() {

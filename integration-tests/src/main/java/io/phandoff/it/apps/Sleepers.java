@@ -3,18 +3,21 @@ package io.phandoff.it.apps;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sleeping tasks on one pool. Arguments: pool (fixed, single or scheduled), its size, number of tasks, milliseconds that
+ * Sleeping tasks on one pool. Arguments: pool (fixed, single, scheduled or bounded), its size, number of tasks, milliseconds that
  * each sleeps. Prints the time of all, how many ran at once at most, and whether they started in the order given.
  */
 public final class Sleepers {
 
+    private static final int BOUND = 1000;
     private static final AtomicInteger RUNNING = new AtomicInteger();
     private static final AtomicInteger MOST = new AtomicInteger();
     private static final List<Integer> STARTED = new ArrayList<>();
@@ -47,9 +50,10 @@ public final class Sleepers {
             case "fixed" -> Executors.newFixedThreadPool(size);
             case "single" -> Executors.newSingleThreadExecutor();
             case "scheduled" -> Executors.newScheduledThreadPool(size);
+            case "bounded" -> new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(BOUND));
             default ->
                 throw new IllegalArgumentException(
-                        "unknown pool: pool=" + kind + " (expected: fixed, single or scheduled)");
+                        "unknown pool: pool=" + kind + " (expected: fixed, single, scheduled or bounded)");
         };
     }
 

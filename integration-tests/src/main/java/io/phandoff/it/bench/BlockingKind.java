@@ -22,7 +22,7 @@ public enum BlockingKind {
     PARK {
         @Override
         Blocker blocker(int slot, LatchTimer timer, int echoPort) {
-            return BlockingKind::parkForAll;
+            return () -> parkForAll(MILLIS);
         }
     },
     SOCKET {
@@ -62,8 +62,8 @@ public enum BlockingKind {
     abstract Blocker blocker(int slot, LatchTimer timer, int echoPort) throws IOException;
 
     /** A park may end early for no reason: the time must be over all the same. */
-    private static void parkForAll() {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MILLIS);
+    public static void parkForAll(long millis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }

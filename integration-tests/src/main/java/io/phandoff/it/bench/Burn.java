@@ -29,7 +29,7 @@ public final class Burn {
     }
 
     /** Burns CPU; the caller must use the result, or the compiler removes the loop. */
-    static long steps(long count) {
+    public static long steps(long count) {
         long x = count | 1;
         for (long i = 0; i < count; i++) {
             x ^= x << 13;

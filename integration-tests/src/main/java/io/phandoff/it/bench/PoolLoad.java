@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.it.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -32,7 +29,6 @@ public final class PoolLoad {
     private final long burnSteps;
     private final int echoPort;
     private final LatchTimer timer;
-    private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final LongAdder completed = new LongAdder();
     private final LongAdder checksum = new LongAdder();
     private volatile boolean stopping;
@@ -72,19 +68,13 @@ public final class PoolLoad {
             pool.execute(new Loop(blocker, ended));
         }
         Thread.sleep(warmUpMillis);
-        long before = completed.sum();
-        long cpu = process.getProcessCpuTime();
-        long start = System.nanoTime();
-        Thread.sleep(measuredMillis);
-        double tasks = completed.sum() - before;
-        double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
-        double cpuMicros = (process.getProcessCpuTime() - cpu) / (double) TimeUnit.MICROSECONDS.toNanos(1);
+        Rate rate = Rate.measure(completed, measuredMillis);
         stopping = true;
         ended.await();
         for (BlockingKind.Blocker blocker : blockers) {
             blocker.close();
         }
-        return new Rate(tasks / seconds, cpuMicros / tasks);
+        return rate;
     }
 
     /** One of the tasks in flight: at its end it submits itself again. */

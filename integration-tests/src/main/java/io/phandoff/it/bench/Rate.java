@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.it.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
 /**
  * One measurement.
  *
@@ -8,6 +13,18 @@ package io.phandoff.it.bench;
  * @param cpuMicrosPerTask CPU time of the whole process for each of them, which other programs disturb less
  */
 record Rate(double tasksPerSecond, double cpuMicrosPerTask) {
+
+    /** Watches this process for a time, while its other threads count the tasks that they complete. */
+    static Rate measure(LongAdder completed, long millis) throws InterruptedException {
+        OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        Look before = Look.at(System::nanoTime, completed::sum, process::getProcessCpuTime);
+        Thread.sleep(millis);
+        Look after = Look.at(System::nanoTime, completed::sum, process::getProcessCpuTime);
+        double tasks = after.count() - before.count();
+        double seconds = (after.nanos() - before.nanos()) / (double) TimeUnit.SECONDS.toNanos(1);
+        double cpuMicros = (after.cpuNanos() - before.cpuNanos()) / (double) TimeUnit.MICROSECONDS.toNanos(1);
+        return new Rate(tasks / seconds, cpuMicros / tasks);
+    }
 
     /** Reads both numbers, separated by a space. */
     static Rate parse(String text) {

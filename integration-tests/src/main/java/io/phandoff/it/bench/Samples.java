@@ -17,28 +17,23 @@ final class Samples {
 
     /** Median of the tasks a second. */
     double median() {
-        return median(sorted(Rate::tasksPerSecond));
+        return spread(Rate::tasksPerSecond).median();
     }
 
-    private double[] sorted(ToDoubleFunction<Rate> figure) {
-        return rates.stream().mapToDouble(figure).sorted().toArray();
+    /** Median of the CPU time a task, in microseconds. */
+    double medianCpu() {
+        return spread(Rate::cpuMicrosPerTask).median();
     }
 
-    private static double median(double[] sorted) {
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    private Spread spread(ToDoubleFunction<Rate> figure) {
+        return Spread.of(rates.stream().mapToDouble(figure));
     }
 
     /** Median, lowest and highest rate; median of the CPU time a task. */
     @Override
     public String toString() {
-        double[] sorted = sorted(Rate::tasksPerSecond);
+        Spread rate = spread(Rate::tasksPerSecond);
         return String.format(
-                Locale.ROOT,
-                "%,.0f [%,.0f..%,.0f] %.0fus",
-                median(sorted),
-                sorted[0],
-                sorted[sorted.length - 1],
-                median(sorted(Rate::cpuMicrosPerTask)));
+                Locale.ROOT, "%,.0f [%,.0f..%,.0f] %.0fus", rate.median(), rate.lowest(), rate.highest(), medianCpu());
     }
 }

@@ -3,19 +3,18 @@ package io.phandoff.it.demo;
 
 import io.phandoff.it.AgentJvm;
 import io.phandoff.it.JavaHome;
-import io.phandoff.it.JvmRun;
-import io.phandoff.it.RunningJvm;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Runs the same shop server without and with the agent under the same load and prints both, side by side. */
+/**
+ * Runs the same shop server without the agent, observed by it and with it, under the same load, and prints all three side
+ * by side; what the observing agent says of growing can be held against what it gave.
+ */
 public final class Demo {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final int CLIENTS = 64;
+    private static final int REQUEST_THREADS = 4;
     private static final int WARM_UP_SECONDS = 8;
     private static final int SECONDS = 15;
 
@@ -23,28 +22,38 @@ public final class Demo {
 
     private Demo() {}
 
-    private record Figures(
-            double requestsPerSecond, double p50Millis, double p99Millis, int peakThreads, JvmRun shop) {}
-
     /** Runs the demo. */
     public static void main(String[] args) throws InterruptedException {
         new Demo().run();
     }
 
     private void run() throws InterruptedException {
-        System.out.println("Tomcat with 4 request threads, H2 over TCP, a remote service that takes 20 ms; " + CLIENTS
-                + " clients in a closed loop, " + home);
+        System.out.println(
+                "Tomcat with " + REQUEST_THREADS + " request threads, H2 over TCP, a remote service that takes 20 ms; "
+                        + ShopRun.CLIENTS + " clients in a closed loop, " + home);
         System.out.println("without the agent: " + WARM_UP_SECONDS + " s warm-up, " + SECONDS + " s measured ...");
-        Figures without = measure(AgentJvm.on(home));
+        ShopRun without = measure(AgentJvm.on(home));
+        System.out.println("observed by the agent: the same ...");
+        ShopRun observed = measure(agent().set("phandoff.mode", "observe"));
         System.out.println("with the agent: the same ...");
-        Figures with = measure(AgentJvm.on(home).agent().set("phandoff.stats.interval", "5s"));
+        ShopRun with = measure(agent());
+        System.out.println("\nwhat the observing agent logged of the starved pool, at the end:");
+        observed.shop().agentLines().stream()
+                .filter(line -> line.contains(" starved "))
+                .reduce((first, second) -> second)
+                .ifPresent(System.out::println);
         System.out.println("\nwhat the agent logged (the last of its reports only):");
         withoutEarlierReports(with.shop().agentLines()).forEach(System.out::println);
-        System.out.printf(Locale.ROOT, "%n%-14s %12s %12s %8s%n", "", "without", "with", "ratio");
-        print("requests/s", without, with, Figures::requestsPerSecond);
-        print("p50 ms", without, with, Figures::p50Millis);
-        print("p99 ms", without, with, Figures::p99Millis);
-        print("peak threads", without, with, Figures::peakThreads);
+        System.out.printf(
+                Locale.ROOT, "%n%-14s %12s %12s %12s %8s%n", "", "without", "observed", "with", "with/without");
+        print("requests/s", ShopRun::requestsPerSecond, without, observed, with);
+        print("p50 ms", ShopRun::p50Millis, without, observed, with);
+        print("p99 ms", ShopRun::p99Millis, without, observed, with);
+        print("peak threads", ShopRun::peakThreads, without, observed, with);
+    }
+
+    private AgentJvm agent() {
+        return AgentJvm.on(home).agent().set("phandoff.stats.interval", "5s");
     }
 
     private static List<String> withoutEarlierReports(List<String> log) {
@@ -53,39 +62,26 @@ public final class Demo {
                 .max()
                 .orElse(0);
         return IntStream.range(0, log.size())
-                .filter(i -> i >= last || !log.get(i).matches(".* INFO (SCHED|pool) .*"))
+                .filter(i -> i >= last || !log.get(i).matches(".* INFO (SCHED|pool|stall) .*"))
                 .mapToObj(log::get)
                 .toList();
     }
 
-    private static void print(String name, Figures without, Figures with, ToDoubleFunction<Figures> figure) {
-        double a = figure.applyAsDouble(without);
-        double b = figure.applyAsDouble(with);
-        System.out.printf(Locale.ROOT, "%-14s %,12.0f %,12.0f %8.2f%n", name, a, b, b / a);
+    private static void print(
+            String name, ToDoubleFunction<ShopRun> figure, ShopRun without, ShopRun observed, ShopRun with) {
+        double before = figure.applyAsDouble(without);
+        double after = figure.applyAsDouble(with);
+        System.out.printf(
+                Locale.ROOT,
+                "%-14s %,12.0f %,12.0f %,12.0f %8.2f%n",
+                name,
+                before,
+                figure.applyAsDouble(observed),
+                after,
+                after / before);
     }
 
-    private Figures measure(AgentJvm shopJvm) throws InterruptedException {
-        try (RunningJvm backend = AgentJvm.on(home).wholeClassPath().start(Backend.class)) {
-            String url = backend.awaitLine("url=", LIMIT);
-            String service = backend.awaitLine("service=", LIMIT);
-            try (RunningJvm shop = shopJvm.wholeClassPath().start(Shop.class, url, service)) {
-                String port = shop.awaitLine("port=", LIMIT);
-                return measure(shop, port);
-            }
-        }
-    }
-
-    private Figures measure(RunningJvm shop, String port) throws InterruptedException {
-        String[] arguments = {
-            port, Integer.toString(CLIENTS), Integer.toString(WARM_UP_SECONDS), Integer.toString(SECONDS)
-        };
-        try (RunningJvm load = AgentJvm.on(home).start(Load.class, arguments)) {
-            double requests = Double.parseDouble(load.awaitLine("requests=", LIMIT));
-            double p50 = Double.parseDouble(load.awaitLine("p50=", LIMIT)) / 1000;
-            double p99 = Double.parseDouble(load.awaitLine("p99=", LIMIT)) / 1000;
-            shop.endInput();
-            int peak = Integer.parseInt(shop.awaitLine("peakThreads=", LIMIT));
-            return new Figures(requests / SECONDS, p50, p99, peak, shop.awaitEnd(LIMIT));
-        }
+    private ShopRun measure(AgentJvm jvm) throws InterruptedException {
+        return ShopRun.measure(home, jvm, REQUEST_THREADS, WARM_UP_SECONDS, SECONDS);
     }
 }

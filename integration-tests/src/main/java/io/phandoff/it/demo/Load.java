@@ -13,10 +13,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A closed loop of clients over keep-alive connections. Arguments: port, clients, seconds of warm-up, seconds measured.
- * Prints {@code requests=}, {@code p50=} and {@code p99=} (microseconds).
+ * Prints {@code measuring=} when the warm-up is over, at the end {@code requests=}, {@code p50=}, {@code p99=} and {@code p99.9=} (microseconds).
  */
 public final class Load {
 
@@ -34,7 +35,8 @@ public final class Load {
     public static void main(String[] args) throws Exception {
         int clients = Integer.parseInt(args[1]);
         Load load = new Load(Integer.parseInt(args[0]), Long.parseLong(args[2]), Long.parseLong(args[3]));
-        ExecutorService pool = Executors.newFixedThreadPool(clients);
+        ExecutorService pool = Executors.newFixedThreadPool(clients + 1);
+        pool.execute(load::announce);
         List<Callable<long[]>> loops = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
             loops.add(load::requestUntilEnd);
@@ -51,10 +53,16 @@ public final class Load {
         System.out.println("requests=" + micros.length);
         System.out.println("p50=" + percentile(micros, 50));
         System.out.println("p99=" + percentile(micros, 99));
+        System.out.println("p99.9=" + percentile(micros, 99.9));
     }
 
-    private static long percentile(long[] sorted, int percent) {
-        return sorted.length == 0 ? 0 : sorted[(int) ((sorted.length - 1) * (long) percent / 100)];
+    private void announce() {
+        LockSupport.parkNanos(measureFrom - System.nanoTime());
+        System.out.println("measuring=");
+    }
+
+    private static long percentile(long[] sorted, double percent) {
+        return sorted.length == 0 ? 0 : sorted[(int) ((sorted.length - 1) * percent / 100)];
     }
 
     /** Latencies of the requests that ended within the measured time. */

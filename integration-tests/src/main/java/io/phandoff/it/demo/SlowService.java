@@ -9,21 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** Client of the remote service over plain sockets; connections are kept and used again. Thread safe. */
-final class SlowService {
+public final class SlowService {
 
     private final int port;
     private final ConcurrentLinkedDeque<Socket> idle = new ConcurrentLinkedDeque<>();
 
-    SlowService(int port) {
+    /** Connects when it is asked. */
+    public SlowService(int port) {
         this.port = port;
     }
 
     /** Sends a line and reads the answer, which is as long. */
-    String ask(String question) throws IOException {
+    public String ask(String question) throws IOException {
         Socket socket = idle.pollFirst();
         if (socket == null) {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            socket.setTcpNoDelay(true);
+            socket = connect();
         }
         byte[] bytes = question.getBytes(StandardCharsets.UTF_8);
         socket.getOutputStream().write(bytes);
@@ -34,5 +34,18 @@ final class SlowService {
         }
         idle.addFirst(socket);
         return new String(answer, StandardCharsets.UTF_8);
+    }
+
+    /** Opens connections ahead, one after the other: so many at once could be more than the server's backlog takes. */
+    public void open(int connections) throws IOException {
+        for (int i = 0; i < connections; i++) {
+            idle.addFirst(connect());
+        }
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        return socket;
     }
 }

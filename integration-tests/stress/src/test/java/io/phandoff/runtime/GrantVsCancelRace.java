@@ -11,14 +11,14 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZL_Result;
 
-/** A processor is granted to a waiter that gives up: exactly one of the two has it afterwards (TokenWait I1). */
+/** A processor is granted to a waiter that gives up: exactly one of the two has it afterwards (WaitingForProcessor I1). */
 @JCStressTest
 @State
 @Outcome(id = "true, false, granted", expect = ACCEPTABLE, desc = "the waiter has it")
 @Outcome(id = "false, true, none", expect = ACCEPTABLE, desc = "the releaser has kept it")
 @Outcome(id = ".*", expect = FORBIDDEN, desc = "lost, or had by both")
 public class GrantVsCancelRace {
-    private final TokenWait wait = new TokenWait();
+    private final WaitingForProcessor wait = new WaitingForProcessor();
     private final Processor processor = new Processor(0);
 
     /** The wait has begun. */

@@ -28,14 +28,15 @@ public class GrantVsNextWaitRace {
 
     static {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(TokenWait.class, MethodHandles.lookup());
-            STATE = lookup.findVarHandle(TokenWait.class, "state", int.class);
+            MethodHandles.Lookup lookup =
+                    MethodHandles.privateLookupIn(WaitingForProcessor.class, MethodHandles.lookup());
+            STATE = lookup.findVarHandle(WaitingForProcessor.class, "state", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    private final TokenWait wait = new TokenWait();
+    private final WaitingForProcessor wait = new WaitingForProcessor();
     private final Processor processor = new Processor(0);
     private Processor first;
 
@@ -47,7 +48,7 @@ public class GrantVsNextWaitRace {
     /** The waiter; another releaser has signalled it, and has still to enter the monitor that the grant holds. */
     @Actor
     public void waitsAgain(ZL_Result r) {
-        STATE.compareAndSet(wait, TokenWait.WAITING, TokenWait.SIGNALLED);
+        STATE.compareAndSet(wait, WaitingForProcessor.WAITING, WaitingForProcessor.SIGNALLED);
         first = wait.end();
         wait.begin();
     }

@@ -33,7 +33,15 @@ final class Rig implements NanoClock {
         scheduler = new Scheduler(CONFIG, clock == null ? this : clock, pools, new WorkerTable());
         scheduler.setSysmon(new RuntimeThread("never started", now -> RuntimeThread.Step.FOREVER, this, (t, e) -> {}));
         Pool pool = pools.getOrMake(
-                executor, key -> new Pool("rig", key, null, Thread.currentThread(), false, new AtomicInteger()));
+                executor,
+                key -> new Pool(
+                        "rig",
+                        key,
+                        PoolDriver.NONE,
+                        PoolSettings.of(CONFIG),
+                        Thread.currentThread(),
+                        false,
+                        new AtomicInteger()));
         holder = new Worker(new Thread("holder"), pool);
         waiter = new Worker(new Thread("waiter"), pool);
     }
@@ -96,7 +104,7 @@ final class Rig implements NanoClock {
         for (Worker worker = scheduler.waits.poll(true); worker != null; worker = scheduler.waits.poll(true)) {}
         scheduler.release(holder);
         scheduler.release(waiter);
-        if (!scheduler.waits.isEmpty() || waiter.wait.state() != TokenWait.NONE) {
+        if (!scheduler.waits.isEmpty() || waiter.wait.state() != WaitingForProcessor.NONE) {
             return "still waits";
         }
         if (scheduler.processors.idle() != 1
@@ -109,14 +117,14 @@ final class Rig implements NanoClock {
 
     @Override
     public long nanoTime() {
-        if (waiter.wait.state() != TokenWait.WAITING) {
+        if (waiter.wait.state() != WaitingForProcessor.WAITING) {
             return 0;
         }
         slept = true;
         for (int spins = 0; !otherDone; spins++) {
             pause(spins);
         }
-        if (waiter.wait.state() != TokenWait.WAITING) {
+        if (waiter.wait.state() != WaitingForProcessor.WAITING) {
             return 0;
         }
         lost = Processor.status(scheduler.processors.get(0).state()) == Processor.IDLE;

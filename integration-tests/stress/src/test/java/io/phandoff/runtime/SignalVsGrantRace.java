@@ -12,14 +12,14 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZZL_Result;
 
-/** Two releasers meet one waiter: exactly one wakes it, the other keeps what it has for the next (TokenWait I1). */
+/** Two releasers meet one waiter: exactly one wakes it, the other keeps what it has for the next (WaitingForProcessor I1). */
 @JCStressTest
 @State
 @Outcome(id = "true, false, none", expect = ACCEPTABLE, desc = "signalled")
 @Outcome(id = "false, true, granted", expect = ACCEPTABLE, desc = "granted")
 @Outcome(id = ".*", expect = FORBIDDEN, desc = "a signal or a processor is lost")
 public class SignalVsGrantRace {
-    private final TokenWait wait = new TokenWait();
+    private final WaitingForProcessor wait = new WaitingForProcessor();
     private final Processor processor = new Processor(0);
 
     /** The wait has begun. */

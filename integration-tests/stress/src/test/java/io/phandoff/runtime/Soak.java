@@ -54,7 +54,14 @@ final class Soak {
                 Thread::getState,
                 settings,
                 () -> 2);
-        pool = new Pool("soak", this, new LinkedBlockingQueue<>(), Thread.currentThread(), false, new AtomicInteger());
+        pool = new Pool(
+                "soak",
+                this,
+                new QueueDriver(new LinkedBlockingQueue<>(), engine.spares),
+                PoolSettings.of(engine.scheduler.config),
+                Thread.currentThread(),
+                false,
+                new AtomicInteger());
         SplittableRandom seeds = new SplittableRandom(seed);
         for (int i = 0; i < workerCount; i++) {
             SoakWorker worker = new SoakWorker(this, seeds.nextLong());

@@ -22,7 +22,12 @@ record Goal(String text, boolean needsGo, Check check) {
     }
 
     static Goal atMost(double limit, String unit) {
-        return new Goal("<= " + plain(limit) + " " + unit, false, (row, results) -> row.ours.median() <= limit);
+        return atMost(limit, 1, unit);
+    }
+
+    /** The limit is in that unit, which has so many of what is measured. */
+    static Goal atMost(double limit, double scale, String unit) {
+        return new Goal("<= " + plain(limit) + " " + unit, false, (row, results) -> row.ours.median() <= limit * scale);
     }
 
     /** As fast as another row, but for the noise of a shared machine. */

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.benchmarks.compare;
 
+import io.phandoff.it.JavaHome;
+import io.phandoff.it.JavaHomes;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -23,6 +26,7 @@ final class JavaForks {
     private static final int WARM_UPS = 3;
     private static final int ITERATIONS = 3;
     private static final int LIMIT_SECONDS = 40;
+    private static final int VIRTUAL_THREADS = 21;
     private static final String BYTES = "gc.alloc.rate.norm";
 
     private final Path logs;
@@ -32,8 +36,14 @@ final class JavaForks {
         this.logs = logs;
     }
 
-    /** Runs one benchmark; null if it failed, its log then says why. */
+    /** Runs one benchmark; null if it failed, its log then says why, or if no JDK has such threads. */
     Measured measure(Row.JavaRun run) throws RunnerException {
+        Optional<JavaHome> virtual = JavaHomes.all().stream()
+                .filter(home -> home.feature() >= VIRTUAL_THREADS)
+                .findFirst();
+        if (run.virtual() && virtual.isEmpty()) {
+            return null;
+        }
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(Pattern.quote(run.benchmark()))
                 .threads(run.threads())
@@ -44,9 +54,13 @@ final class JavaForks {
                 .measurementTime(ITERATION)
                 .timeout(TimeValue.seconds(10))
                 .jvmArgsAppend("-Dphandoff.benchmarks.limit=" + LIMIT_SECONDS)
+                .jvmArgsPrepend(run.virtual() ? "-Djmh.executor=VIRTUAL" : "-Djmh.executor=CACHED_TPE")
                 .addProfiler(GCProfiler.class)
                 .output(log(run).toString());
         run.params().forEach(options::param);
+        if (run.virtual()) {
+            options.jvm(virtual.get().tool("java").toString());
+        }
         Collection<RunResult> results = new Runner(options.build()).run();
         if (results.size() != 1) {
             return null;
@@ -65,7 +79,8 @@ final class JavaForks {
     }
 
     Path log(Row.JavaRun run) {
-        String name = run.benchmark().replaceFirst(".*\\.benchmarks\\.", "") + "-t" + run.threads() + "-"
+        String name = run.benchmark().replaceFirst(".*\\.benchmarks\\.", "") + (run.virtual() ? "-v" : "-t")
+                + run.threads() + "-"
                 + String.join("-", run.params().values());
         return logs.resolve(name + ".log");
     }

@@ -11,7 +11,7 @@ final class Result {
 
     void addOurs(Row.Figure figure, Measured measured) {
         refused += measured.refused();
-        ours.add(figure == Row.Figure.BYTES ? measured.bytes() : measured.typical());
+        ours.add(figure.isBytes() ? measured.bytes() : measured.typical());
         if (!Double.isNaN(measured.p99())) {
             oursP99.add(measured.p99());
         }

@@ -80,7 +80,7 @@ final class Rows {
         return new JavaRun(
                 CallBenchmark.class.getName() + "." + method,
                 threads,
-                Map.of("processors", Integer.toString(processors)));
+                new TreeMap<>(Map.of("processors", Integer.toString(processors), "recording", "none")));
     }
 
     private static String call(List<Row> rows, String kind, int threads, int processors, Goal goal) {

@@ -49,7 +49,9 @@ final class Table {
                 switch (figure) {
                     case NANOS -> "ns";
                     case MICROS -> "us";
+                    case MILLIS -> "ms";
                     case BYTES -> "B";
+                    case MEGABYTES -> "MB";
                 };
         return number(figure, samples.median()) + " " + unit + " [" + number(figure, samples.lowest()) + ".."
                 + number(figure, samples.highest()) + "]";
@@ -59,6 +61,8 @@ final class Table {
         return switch (figure) {
             case NANOS -> String.format(Locale.ROOT, "%,.1f", value);
             case MICROS -> String.format(Locale.ROOT, "%,.1f", value / 1000);
+            case MILLIS -> String.format(Locale.ROOT, "%,.2f", value / 1_000_000);
+            case MEGABYTES -> String.format(Locale.ROOT, "%,.1f", value / 1_000_000);
             case BYTES -> String.format(Locale.ROOT, "%.3f", value);
         };
     }

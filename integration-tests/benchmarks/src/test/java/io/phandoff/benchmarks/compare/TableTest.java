@@ -62,4 +62,23 @@ class TableTest {
     void rows_all_eachNamedOnce() {
         assertThat(Rows.all()).extracting(Row::what).doesNotHaveDuplicates();
     }
+
+    @Test
+    void fineRows_all_eachNamedOnce() {
+        assertThat(FineRows.all()).extracting(Row::what).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void lines_limitInMicroseconds_isOfNanosecondsMeasured() {
+        assertThat(line(Goal.atMost(150, 1000, "us"), result(150_000))).contains("<= 150 us", " met");
+        assertThat(line(Goal.atMost(150, 1000, "us"), result(151_000))).contains("NOT MET");
+    }
+
+    @Test
+    void lines_megabytes_areOfBytesMeasured() {
+        Result result = new Result();
+        result.addOurs(Row.Figure.MEGABYTES, new Measured(1, Double.NaN, 12_300_000, 0));
+        Row row = new Row("what", RUN, List.of(), Row.Figure.MEGABYTES, Goal.atMost(20, 1e6, "MB"));
+        assertThat(Table.lines(List.of(row), Map.of("what", result)).get(1)).contains("12.3 MB", " met");
+    }
 }

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.phandoff.benchmarks.suite;
+
+import io.phandoff.benchmarks.suite.program.Figures;
+import io.phandoff.benchmarks.suite.program.Pool;
+import io.phandoff.it.JavaHome;
+import io.phandoff.it.bench.Calibration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs a cell: a new process, and what it needs around it. */
+final class Runs implements AutoCloseable {
+
+    private final SuiteOptions options;
+    private final JavaRun java;
+    private final ShopCell shop;
+    private final GoRun go = new GoRun();
+    private final Services services;
+    private final String steps;
+
+    Runs(JavaHome home, SuiteOptions options) throws InterruptedException {
+        this.options = options;
+        java = new JavaRun(home, options.agent());
+        shop = new ShopCell(home, options.agent());
+        services = new Services(home);
+        steps = Long.toString(Calibration.stepsPerMicro(home));
+    }
+
+    /**
+     * Measures once.
+     *
+     * @return empty if this machine cannot run it
+     * @throws IllegalStateException if it failed
+     */
+    Optional<Figures> run(Cell cell) throws InterruptedException {
+        Map<String, String> work = cell.row().work();
+        int warmUpMillis = options.warmUpMillis() * Integer.parseInt(work.getOrDefault(Row.WARM_UPS, "1"));
+        if (Row.SHOP.equals(work.get("work"))) {
+            return Optional.of(shop.run(cell, warmUpMillis, options.millis()));
+        }
+        Map<String, String> arguments = new LinkedHashMap<>(work);
+        arguments.put("pool", cell.pool().name());
+        arguments.put("steps", steps);
+        arguments.put("warm-up-millis", Integer.toString(warmUpMillis));
+        arguments.put("millis", Integer.toString(options.millis()));
+        arguments.putAll(services.arguments(work));
+        return work.containsKey(Row.QUOTA) ? underQuota(cell, arguments) : run(cell, arguments, List.of());
+    }
+
+    private Optional<Figures> underQuota(Cell cell, Map<String, String> arguments) throws InterruptedException {
+        Optional<CpuQuota> room = CpuQuota.of(Integer.parseInt(arguments.get(Row.QUOTA)));
+        if (room.isEmpty()) {
+            return Optional.empty();
+        }
+        try (CpuQuota quota = room.get()) {
+            arguments.put("cpu-stat", quota.stat().toString());
+            return run(cell, arguments, quota.prefix());
+        }
+    }
+
+    private Optional<Figures> run(Cell cell, Map<String, String> arguments, List<String> prefix)
+            throws InterruptedException {
+        List<String> words = new ArrayList<>();
+        arguments.forEach((name, value) -> words.add(name + "=" + value));
+        return cell.pool().equals(Pool.GO) ? go.run(words, prefix) : Optional.of(java.run(cell, words, prefix));
+    }
+
+    @Override
+    public void close() {
+        services.close();
+    }
+}

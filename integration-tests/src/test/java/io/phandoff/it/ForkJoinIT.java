@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.phandoff.it;
+
+import static io.phandoff.it.Runs.assertPrinted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phandoff.it.pools.ForkJoinSemantics;
+import io.phandoff.it.pools.ForkJoinStarvation;
+import io.phandoff.runtime.ForkJoinEnd;
+import java.util.List;
+
+/** ForkJoinPools, the common one too: the program sees what it sees without the agent, but for the hang. */
+class ForkJoinIT {
+
+    private static final String TWO_CPUS = "-XX:ActiveProcessorCount=2";
+    private static final String SHORT_MILLIS = "1500";
+    private static final String LONG_MILLIS = "45000";
+    private static final List<String> STARVED = List.of("stream", "sockets", "futures");
+
+    @OnEveryJdk
+    void semantics_withAndWithoutAgent_areTheSame(JavaHome home) throws InterruptedException {
+        JvmRun without = AgentJvm.on(home).run(ForkJoinSemantics.class);
+        JvmRun with = AgentJvm.on(home).agent().run(ForkJoinSemantics.class);
+        Runs.assertEnded(without);
+        Runs.assertEnded(with);
+        assertThat(with.out()).as("%s", with).isEqualTo(without.out());
+        assertThat(with.agentLines().stream().filter(line -> line.contains(" grown=") && !line.contains(" grown=0")))
+                .as("workers are managed, and grow: %s", with)
+                .isNotEmpty();
+    }
+
+    @OnOneProcessor
+    void semantics_withOneProcessor_areTheSame(OneProcessor one) throws InterruptedException {
+        JvmRun without = AgentJvm.on(one.home()).run(ForkJoinSemantics.class);
+        assertPrinted(one.jvm().run(ForkJoinSemantics.class), without.out().toArray(new String[0]));
+    }
+
+    @OnEveryJdk
+    void starvation_withoutAgent_hangs(JavaHome home) throws InterruptedException {
+        for (String program : STARVED) {
+            JvmRun run = AgentJvm.on(home).flag(TWO_CPUS).run(ForkJoinStarvation.class, program, SHORT_MILLIS);
+            assertThat(run.out()).as("%s", run).containsExactly("HUNG");
+        }
+    }
+
+    @OnEveryJdk
+    void starvation_withAgent_ends(JavaHome home) throws InterruptedException {
+        for (String program : STARVED) {
+            assertPrinted(
+                    AgentJvm.on(home).agent().flag(TWO_CPUS).run(ForkJoinStarvation.class, program, LONG_MILLIS),
+                    "ENDED");
+        }
+    }
+
+    @OnOneProcessor
+    void starvation_withOneProcessor_ends(OneProcessor one) throws InterruptedException {
+        for (String program : STARVED) {
+            assertPrinted(one.jvm().flag(TWO_CPUS).run(ForkJoinStarvation.class, program, LONG_MILLIS), "ENDED");
+        }
+    }
+
+    @OnEveryJdk
+    void shutdown_takenBackAfterTheLastWorkerHasGone_poolEnds(JavaHome home) throws InterruptedException {
+        JvmRun run = AgentJvm.on(home)
+                .flag("--add-opens=java.base/java.util.concurrent=ALL-UNNAMED")
+                .wholeClassPath()
+                .run(ForkJoinEnd.class);
+        assertPrinted(run, "ended=true spares=0");
+    }
+
+    /** The pool sees to it by itself, so nothing is added to what it does. */
+    @OnEveryJdk
+    void joins_thatThePoolCompensates_endWithoutGrowth(JavaHome home) throws InterruptedException {
+        JvmRun run = AgentJvm.on(home).agent().flag(TWO_CPUS).run(ForkJoinStarvation.class, "joins", LONG_MILLIS);
+        assertPrinted(run, "ENDED");
+        assertThat(run.agentLines()).as("%s", run).anyMatch(line -> line.contains(" grown=0"));
+    }
+}

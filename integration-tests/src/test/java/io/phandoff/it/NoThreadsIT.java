@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.phandoff.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.phandoff.it.promises.NoThreads;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** When no thread can be made for a spare the program goes on with what it has, and one line says so. */
+class NoThreadsIT {
+
+    private static final Path PIDS = Path.of("/sys/fs/cgroup/pids");
+
+    /** Enough for a JVM with the agent and a hundred more. */
+    private static final String MOST_THREADS = "150";
+
+    @OnEveryJdk
+    void factory_returnsNull_goesOnWithWhatThereIs(JavaHome home) throws InterruptedException {
+        assertGoesOn(home, "null");
+    }
+
+    @OnEveryJdk
+    void factory_throws_goesOnWithWhatThereIs(JavaHome home) throws InterruptedException {
+        assertGoesOn(home, "throw");
+    }
+
+    @OnEveryJdk
+    void system_makesNoMoreThreadsForAWhile_goesOnAndGrowsLater(JavaHome home) throws Exception {
+        assumeTrue(Files.isWritable(PIDS.resolve("cgroup.procs")), "no cgroup of version 1 to limit threads with");
+        Path group = Files.createDirectory(
+                PIDS.resolve("phandoff-it-" + ProcessHandle.current().pid()));
+        try {
+            Files.writeString(group.resolve("pids.max"), MOST_THREADS);
+            JvmRun without = limited(home, group).run(NoThreads.class, "limit");
+            Runs.assertEnded(without);
+            JvmRun with = limited(home, group).agent().run(NoThreads.class, "limit");
+            PromiseRuns.assertSame(without, with);
+            assertToldOnce(with, "OutOfMemoryError");
+        } finally {
+            Awaitility.await().until(() -> isRemoved(group)); // the last of its processes may just be ending
+        }
+    }
+
+    private static void assertGoesOn(JavaHome home, String how) throws InterruptedException {
+        JvmRun without = AgentJvm.on(home).run(NoThreads.class, how);
+        Runs.assertEnded(without);
+        JvmRun with = AgentJvm.on(home).agent().run(NoThreads.class, how);
+        PromiseRuns.assertSame(without, with);
+        assertToldOnce(with, "IllegalStateException");
+    }
+
+    private static void assertToldOnce(JvmRun run, String cause) {
+        assertThat(new AgentLog(run).only("growth-failed").values().get("cause"))
+                .as("%s", run)
+                .contains(cause);
+    }
+
+    /** The JVM's own warnings would go to standard output. */
+    private static AgentJvm limited(JavaHome home, Path group) {
+        String enter = "echo $$ > " + group.resolve("cgroup.procs") + " && exec \"$@\"";
+        return AgentJvm.on(home).under(List.of("sh", "-c", enter, "sh")).flag("-Xlog:disable");
+    }
+
+    private static boolean isRemoved(Path group) {
+        try {
+            return Files.deleteIfExists(group) || !Files.exists(group);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.phandoff.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phandoff.it.servers.EnhancedQueue;
+import io.phandoff.it.servers.HikariThree;
+import io.phandoff.it.servers.JettyEight;
+import io.phandoff.it.servers.KafkaClients;
+import io.phandoff.it.servers.SparesLeave;
+import io.phandoff.it.servers.TomcatFour;
+import io.phandoff.it.servers.UndertowTwo;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Real servers and clients give the same answers with the agent, and are not held up by their few threads. */
+class ServersIT {
+
+    /** Most of them take two seconds; they load thousands of classes. */
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    private static final String RIGHT = "120";
+
+    private enum With {
+        NOTHING,
+        AGENT,
+        ONE_STRICT_PROCESSOR
+    }
+
+    private record Setting(JavaHome home, With with) {
+
+        AgentJvm jvm() {
+            AgentJvm jvm = AgentJvm.on(home)
+                    .wholeClassPath()
+                    .limit(LIMIT)
+                    .set("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+            if (with != With.NOTHING) {
+                jvm.agent();
+            }
+            if (with == With.ONE_STRICT_PROCESSOR) {
+                jvm.set("phandoff.procs", "1").set("phandoff.strict", "true");
+            }
+            return jvm;
+        }
+
+        boolean grows() {
+            return with != With.NOTHING;
+        }
+
+        /** The words {@code key=value} of all lines. */
+        Map<String, String> run(Class<?> main, String... args) throws InterruptedException {
+            JvmRun run = jvm().run(main, args);
+            Runs.assertEnded(run);
+            Map<String, String> words = new HashMap<>();
+            for (String word : String.join(" ", run.out()).split(" ", -1)) {
+                String[] parts = word.split("=", 2);
+                assertThat(parts).as("%s in %s", word, run).hasSize(2);
+                words.put(parts[0], parts[1]);
+            }
+            return words;
+        }
+
+        @Override
+        public String toString() {
+            return home + " " + with;
+        }
+    }
+
+    static Stream<Setting> settings() {
+        return JavaHomes.all().stream().flatMap(home -> Stream.of(With.values()).map(with -> new Setting(home, with)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void tomcatOfFour_slowService_isNotHeldUpByItsThreads(Setting setting) throws InterruptedException {
+        Map<String, String> told = setting.run(TomcatFour.class);
+        assertThat(told)
+                .containsEntry("right", RIGHT)
+                .containsEntry("max", "4")
+                .containsEntry("terminated", "true")
+                .containsEntry("gone", "true");
+        assertAtOnce(setting, told, 4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void jettyOfEight_slowService_isNotHeldUpByItsThreads(Setting setting) throws InterruptedException {
+        Map<String, String> told = setting.run(JettyEight.class);
+        assertThat(told)
+                .containsEntry("right", RIGHT)
+                .containsEntry("again", RIGHT)
+                .containsEntry("max", "8")
+                .containsEntry("threads", "8")
+                .containsEntry("threadsToldAtMost", "8")
+                .containsEntry("rest", "true")
+                .containsEntry("stopped", "true")
+                .containsEntry("gone", "true")
+                .containsEntry("goneAgain", "true");
+        assertThat(Integer.parseInt(told.get("busyAtMost"))).isBetween(1, 8);
+        assertAtOnce(setting, told, 8);
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void undertowOfTwo_slowService_isNotHeldUpByItsThreads(Setting setting) throws InterruptedException {
+        Map<String, String> told = setting.run(UndertowTwo.class);
+        assertThat(told)
+                .containsEntry("right", RIGHT)
+                .containsEntry("max", "2")
+                .containsEntry("toldAtMost", "2")
+                .containsEntry("terminated", "true")
+                .containsEntry("gone", "true");
+        assertAtOnce(setting, told, 2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void enhancedQueueExecutor_ofTwo_keepsItsPromises(Setting setting) throws InterruptedException {
+        JvmRun run = setting.jvm().run(EnhancedQueue.class);
+        Runs.assertEnded(run);
+        assertThat(run.out())
+                .filteredOn(line -> !line.contains("atOnce="))
+                .as("%s", run)
+                .containsExactly(
+                        "limited core=2 max=2 size=2 activeInBounds=true context=[true/true/true] bornOfWorkers=0",
+                        "limited terminated=true left=0",
+                        "unlimited core=2 max=2 size=2 activeInBounds=true context=[true/true/true] bornOfWorkers=0",
+                        "unlimited terminated=true left=0",
+                        "limit expected=true oneMore=rejected roomAgain=true terminated=true",
+                        "now terminated=true all=40 interrupted=true");
+        assertThat(run.out())
+                .filteredOn(line -> line.contains("atOnce="))
+                .as("%s", run)
+                .hasSize(2)
+                .allMatch(line -> line.contains("atOnce=2 ") != setting.grows());
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void hikariOfThree_threeHundredTasks_givesTheSameResults(Setting setting) throws InterruptedException {
+        assertThat(setting.run(HikariThree.class))
+                .containsEntry("right", "300")
+                .containsEntry("sum", "300")
+                .containsEntry("connections", "3")
+                .containsEntry("terminated", "true")
+                .containsEntry("running", "false")
+                .containsEntry("gone", "true");
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void kafkaClients_usedByAPool_giveTheSameResults(Setting setting) throws InterruptedException {
+        Map<String, String> told = setting.run(KafkaClients.class);
+        assertThat(told)
+                .containsEntry("offsets", "60")
+                .containsEntry("last", "59")
+                .containsEntry("networkThreads", "1")
+                .containsEntry("read", "60/60/value-0/value-9")
+                .containsEntry("topics", "[tiny]")
+                .containsEntry("terminated", "true")
+                .containsEntry("gone", "true");
+        assertAtOnce(setting, told, 2);
+    }
+
+    /** They leave ten seconds after their last task: once is enough. */
+    @Test
+    void spares_idleForTheirKeepAlive_leaveAndComeAgain() throws InterruptedException {
+        JvmRun run = new Setting(JavaHome.running(), With.AGENT).jvm().run(SparesLeave.class);
+        Runs.assertEnded(run);
+        assertThat(run.out())
+                .as("%s", run)
+                .containsExactly("jetty=12 jboss=12", "left=true", "jetty=12 jboss=12", "terminated=true");
+    }
+
+    private static void assertAtOnce(Setting setting, Map<String, String> told, int threads) {
+        int atOnce = Integer.parseInt(told.get("atOnce"));
+        if (setting.grows()) {
+            assertThat(atOnce).as("tasks at once: %s", told).isGreaterThan(threads);
+        } else {
+            assertThat(atOnce).as("tasks at once: %s", told).isBetween(1, threads);
+        }
+    }
+}
