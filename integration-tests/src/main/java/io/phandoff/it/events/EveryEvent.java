@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingStream;
 
 /**
@@ -32,7 +33,7 @@ public final class EveryEvent {
         grow(pool);
         compete(pool);
         competeBriefly(pool);
-        contend(pool);
+        contendUntilSampled(pool);
         Processors.resize(3);
         Processors.resize(2);
         Processors.stopTheWorld(() -> {});
@@ -79,6 +80,23 @@ public final class EveryEvent {
         });
     }
 
+    /** Stacks are sampled: the agent may have looked elsewhere, or too late, but not each time. */
+    private static void contendUntilSampled(ThreadPoolExecutor pool) throws Exception {
+        CountDownLatch sampled = new CountDownLatch(1);
+        try (RecordingStream stream = new RecordingStream()) {
+            stream.onEvent("io.phandoff.Retake", event -> {
+                if (isSampleOfContention(event)) {
+                    sampled.countDown();
+                }
+            });
+            stream.startAsync();
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            do {
+                contend(pool);
+            } while (!sampled.await(100, TimeUnit.MILLISECONDS) && System.nanoTime() < end);
+        }
+    }
+
     /** They stand at a monitor with their processors, until sysmon sees them, while others want to run. */
     private static void contend(ThreadPoolExecutor pool) throws Exception {
         runAll(pool, 40, () -> {
@@ -87,6 +105,14 @@ public final class EveryEvent {
             }
             return spin(2_000);
         });
+    }
+
+    /** Whether the event is the retake from a worker that was seen to wait for this program's monitor. */
+    static boolean isSampleOfContention(RecordedEvent retake) {
+        String frames = retake.getString("topFrames");
+        return retake.getString("cause").equals("monitor")
+                && frames != null
+                && frames.startsWith(EveryEvent.class.getName() + ".lambda$contend$");
     }
 
     private static void runAll(ThreadPoolExecutor pool, int tasks, Callable<Void> task) throws Exception {
