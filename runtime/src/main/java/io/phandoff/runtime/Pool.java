@@ -95,7 +95,7 @@ final class Pool {
 
     private volatile boolean grew;
     private volatile int arriving;
-    private volatile int peakThreads;
+    private final AtomicInteger peakThreads = new AtomicInteger();
 
     Pool(
             String name,
@@ -129,6 +129,14 @@ final class Pool {
         return PoolCounts.threads(counts.word()) + Math.max(0, old.get());
     }
 
+    /**
+     * The workers that are to be there: with spares that have been added and do not run yet, without those that are about to end.
+     * Less the spares they are the pool's own, but for a few instructions of the starter.
+     */
+    int settledThreads() {
+        return Math.max(0, threads() + unborn.get() - arriving - leaving);
+    }
+
     /** Says, once, how many workers there were before the runtime came. */
     void setOld(int workers) {
         old.compareAndSet(UNKNOWN, workers);
@@ -146,8 +154,9 @@ final class Pool {
         if (!hasTask) {
             born();
         }
-        if (threads > peakThreads) {
-            peakThreads = threads; // racy: a missed peak is missed by one
+        int peak = peakThreads.get();
+        while (threads > peak && !peakThreads.compareAndSet(peak, threads)) {
+            peak = peakThreads.get();
         }
     }
 
@@ -159,7 +168,6 @@ final class Pool {
             }
             ended.add(worker.stats);
         }
-        trimSpares();
     }
 
     /** Tasks of workers that have ended. */
@@ -216,9 +224,10 @@ final class Pool {
         if (!grew || workers == 0) {
             return workers;
         }
+        int coming = arriving; // first: it is taken back after the spares are raised
         int own = workers - spares.get();
         if (adding || own > core) {
-            own -= arriving;
+            own -= coming;
         }
         return Math.max(1, Math.min(maximum, own));
     }
@@ -240,7 +249,7 @@ final class Pool {
     }
 
     int peakThreads() {
-        return peakThreads;
+        return peakThreads.get();
     }
 
     int arriving() {
@@ -274,6 +283,7 @@ final class Pool {
     void spareCame() {
         sparesInAllPools.getAndIncrement();
         spares.getAndIncrement();
+        arriving = 0;
         if (threads() == 0) {
             spareLeft(); // the pool has been shut down meanwhile
         }

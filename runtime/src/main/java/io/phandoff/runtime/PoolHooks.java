@@ -207,7 +207,7 @@ public final class PoolHooks {
     public static int withoutSpares(int threads, Object executor) {
         Engine engine = HandoffRuntime.engine();
         Pool pool = engine == null ? null : engine.pools.get(executor);
-        return pool == null ? threads : Math.max(0, threads - pool.spares.get() - pool.arriving());
+        return pool == null ? threads : Math.max(0, threads - pool.sparesToCome());
     }
 
     /** A number of busy threads as the program is told it: no more than there are threads without the spares. */

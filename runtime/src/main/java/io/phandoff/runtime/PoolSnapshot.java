@@ -19,7 +19,7 @@ package io.phandoff.runtime;
  * @param blockedNanos time that its workers were blocked in calls inside tasks, without a processor, by {@link CallKind};
  *     calls that kept their processor are estimated from one in 64
  * @param starvation what observe mode has found out, null if nothing
- * @param grows whether growth is on for this pool and it has more than one worker of its own
+ * @param grows whether it gets spares when it lacks workers: no {@link GrowthLimit} holds
  * @param details what logs do not show of it line by line
  */
 @SuppressWarnings("ArrayRecordComponent") // a fresh array each time; nobody compares snapshots

@@ -24,18 +24,20 @@ final class Snapshots {
         Map<Pool, Integer> inCall = new HashMap<>();
         WorkerStats total = new WorkerStats();
         Map<Pool, Integer> inEvents = new HashMap<>();
-        synchronized (engine.ended) {
+        long[] blockedInGone;
+        List<Worker> workers;
+        synchronized (engine.ended) { // in which a worker leaves the ones for the others
             total.add(engine.ended);
-        }
-        long[] blockedInGone = total.blockedNanos.clone();
-        for (Pool pool : pools) {
-            WorkerStats ofPool = statsOf(byPool, pool);
-            synchronized (pool.ended) {
-                ofPool.add(pool.ended);
+            blockedInGone = total.blockedNanos.clone();
+            for (Pool pool : pools) {
+                WorkerStats ofPool = statsOf(byPool, pool);
+                synchronized (pool.ended) {
+                    ofPool.add(pool.ended);
+                }
+                subtract(blockedInGone, ofPool.blockedNanos);
             }
-            subtract(blockedInGone, ofPool.blockedNanos);
+            workers = scheduler.workers.all();
         }
-        List<Worker> workers = scheduler.workers.all(); // after the ended ones, so that nobody is counted twice
         for (Worker worker : workers) {
             total.add(worker.stats);
             WorkerStats ofPool = statsOf(byPool, worker.pool);
@@ -152,10 +154,11 @@ final class Snapshots {
         int spares = pool.spares.get();
         int queued = pool.driver.isKnown() ? pool.driver.queued() : -1;
         WaitSnapshot waits = WaitSnapshot.of(new WaitCounts().add(pool.waits), stats.acquisitions());
-        GrowthLimit limit = GrowthLimit.of(pool, pool.threads(), spares);
+        int settled = pool.settledThreads();
+        GrowthLimit limit = GrowthLimit.of(pool, settled, spares);
         return new PoolSnapshot(
                 pool.name,
-                pool.driver.size(threads, spares),
+                pool.driver.size(settled, spares),
                 threads,
                 Math.max(0, threads - blocked - idle),
                 blocked,
@@ -168,7 +171,7 @@ final class Snapshots {
                 waits.p99Nanos(),
                 stats.blockedNanos,
                 pool.starvation.snapshot(),
-                pool.growable && (pool.threads() - spares > 1 || pool.driver.compensates()),
+                limit == GrowthLimit.NONE,
                 new PoolDetails(
                         pool.id,
                         limit,

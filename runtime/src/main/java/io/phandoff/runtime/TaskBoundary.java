@@ -93,16 +93,25 @@ final class TaskBoundary {
         scheduler.release(worker);
         scheduler.overcommitSlots.leave(worker);
         forget(worker);
-        if (scheduler.workers.remove(worker)) {
-            worker.pool.workerEnded(worker);
+        if (leaveTable(worker)) {
+            worker.pool.trimSpares();
             if (worker.exempt != 0) {
                 exemptions.add(worker.exempt);
             }
-            if (worker.pool.listed) {
-                synchronized (ended) {
+        }
+    }
+
+    /** At one moment for who adds up: its counts are with those of the others or of the ended, or sums would fall. */
+    private boolean leaveTable(Worker worker) {
+        synchronized (ended) {
+            boolean found = scheduler.workers.remove(worker);
+            if (found) {
+                worker.pool.workerEnded(worker);
+                if (worker.pool.listed) {
                     ended.add(worker.stats);
                 }
             }
+            return found;
         }
     }
 

@@ -4,8 +4,11 @@ package io.phandoff.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.ref.Reference;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a snapshot says of a pool beyond its counts. */
 class PoolDetailsTest {
@@ -113,6 +116,84 @@ class PoolDetailsTest {
         assertThat(stats.pools().get(0).tasks()).isEqualTo(1);
     }
 
+    /** A counter that falls is one that begins anew to whoever computes rates. */
+    @Test
+    @Timeout(90)
+    void tasks_workersEndAllTheTime_neverFall() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        Background<Integer> workers = new Background<>(() -> {
+            int ended = 0;
+            while (!over.get()) {
+                fixture.engine.boundary.workerEnd(fixture.running());
+                ended++;
+            }
+            return ended;
+        });
+        long ofAll = 0;
+        long ofPool = 0;
+        for (int i = 0; i < 20_000; i++) {
+            StatsSnapshot stats = Snapshots.of(fixture.engine, false);
+            assertThat(stats.tasks()).isGreaterThanOrEqualTo(ofAll);
+            assertThat(stats.pools().get(0).tasks()).isGreaterThanOrEqualTo(ofPool);
+            ofAll = stats.tasks();
+            ofPool = stats.pools().get(0).tasks();
+        }
+        over.set(true);
+        long ended = workers.get();
+        assertThat(Snapshots.of(fixture.engine).tasks()).isEqualTo(ended);
+    }
+
+    private PoolSnapshot ofPool() {
+        return Snapshots.of(fixture.engine).pools().get(0);
+    }
+
+    private void assertOwnAreTwo() {
+        assertThat(ofPool().size()).isEqualTo(2);
+        assertThat(ofPool().grows()).isTrue();
+    }
+
+    @Test
+    void size_spareComesAndLeaves_staysThatOfThePool() {
+        fixture.running();
+        fixture.running();
+        Pool pool = fixture.pool;
+        Worker spare = fixture.worker();
+        pool.setArriving(1);
+        assertOwnAreTwo();
+        pool.workerBegun(false);
+        assertOwnAreTwo();
+        pool.spareCame();
+        assertOwnAreTwo();
+        pool.setArriving(0);
+        assertOwnAreTwo();
+        pool.workerLeaves(spare);
+        assertOwnAreTwo();
+        pool.workerEnded(spare);
+        assertOwnAreTwo();
+    }
+
+    @Test
+    void size_spareIsCountedBeforeItsThreadRuns_staysThatOfThePool() {
+        fixture.running();
+        fixture.running();
+        fixture.pool.setArriving(1);
+        fixture.pool.spareCame();
+        assertOwnAreTwo();
+        fixture.pool.setArriving(0);
+        assertOwnAreTwo();
+        fixture.pool.workerBegun(false);
+        assertOwnAreTwo();
+    }
+
+    @Test
+    void peakThreads_afterSomeEnded_isTheMost() {
+        Worker worker = fixture.running();
+        fixture.running();
+        fixture.engine.boundary.workerEnd(worker);
+        fixture.running();
+        assertThat(ofPool().peakThreads()).isEqualTo(2);
+    }
+
     @Test
     void retakes_bySysmon_countForThePoolOfTheWorker() {
         Worker worker = fixture.running();
@@ -124,19 +205,30 @@ class PoolDetailsTest {
         assertThat(details().retakes()[Sysmon.MONITOR]).isEqualTo(1);
     }
 
+    /** Nobody holds its executor any more; until it is in the table somebody does, or the table would not take it. */
+    private Pool poolThatGoes(PoolTable table) {
+        Object executor = new Object();
+        try {
+            Pool pool = new Pool(
+                    "gone",
+                    executor,
+                    PoolDriver.NONE,
+                    fixture.pool.settings,
+                    Thread.currentThread(),
+                    false,
+                    fixture.engine.sparesInAllPools);
+            table.getOrMake(executor, key -> pool);
+            return pool;
+        } finally {
+            Reference.reachabilityFence(executor);
+        }
+    }
+
     @Test
     void waits_poolIsGone_stillCountForAll() {
         fixture.pool.waits.record(5 * Fixture.MS);
         PoolTable table = new PoolTable();
-        Pool gone = new Pool(
-                "gone",
-                new Object(),
-                PoolDriver.NONE,
-                fixture.pool.settings,
-                Thread.currentThread(),
-                false,
-                fixture.engine.sparesInAllPools);
-        table.getOrMake(new Object(), key -> gone);
+        Pool gone = poolThatGoes(table);
         gone.waits.record(Fixture.MS);
         assertThat(table.waits().count()).isEqualTo(1);
         assertThat(Snapshots.of(fixture.engine).waits().maxNanos()).isBetween(4 * Fixture.MS, 6 * Fixture.MS);
