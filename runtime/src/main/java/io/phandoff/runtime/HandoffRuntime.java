@@ -239,6 +239,15 @@ public final class HandoffRuntime {
     }
 
     /**
+     * Tells nobody any more, if it is this one who is told now.
+     *
+     * @param sink who; null: nothing is done
+     */
+    public static void clearEventSink(EventSink sink) {
+        Recording.clearSink(sink);
+    }
+
+    /**
      * Makes the calling thread a managed worker of a pool of its own, which statistics do not show.
      *
      * @param poolName what to call that pool; never null

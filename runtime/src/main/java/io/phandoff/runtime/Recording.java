@@ -7,7 +7,7 @@ import io.phandoff.runtime.token.Processor;
  * Whether somebody records events, and who. While nobody does, a place that could tell of one costs the read of {@code sink}; no
  * such place is on the way of a soft call that keeps its processor.
  *
- * <p><b>Threads.</b> Any. <b>Memory modes.</b> {@code sink}: volatile. Who has read it may tell it of one more event after it
+ * <p><b>Threads.</b> Any. <b>Memory modes.</b> {@code sink}: volatile, written under the class's monitor. Who has read it may tell it of one more event after it
  * was taken away. {@code Worker.takenAt}: its owner, plain, before it publishes the holding, and not again while it has that one. A
  * thief reads it between an acquire read that saw what it takes (the holding; of a soft call, the word) and its CAS of the same.
  */
@@ -21,8 +21,15 @@ final class Recording {
         return sink;
     }
 
-    static void setSink(EventSink to) {
+    static synchronized void setSink(EventSink to) {
         sink = to;
+    }
+
+    /** Tells nobody any more if it was he: who was told to stop late must not stop the next. */
+    static synchronized void clearSink(EventSink of) {
+        if (of != null && sink == of) {
+            sink = null;
+        }
     }
 
     /** The time if somebody records, else 0. */

@@ -199,9 +199,9 @@ final class JfrSink implements EventSink {
         }
     }
 
-    private static void failed(Throwable cause) {
+    private void failed(Throwable cause) {
         if (!(cause instanceof VirtualMachineError)) {
-            HandoffRuntime.setEventSink(null);
+            HandoffRuntime.clearEventSink(this);
         }
     }
 }

@@ -39,6 +39,9 @@ final class Recorder implements FlightRecorderListener {
 
     private final Runs runs = new Runs();
     private final List<Runnable> hooks = new ArrayList<>();
+    /** Null until something has been recorded. */
+    private JfrSink sink;
+
     private boolean changed;
 
     /** Until the thread is interrupted. */
@@ -50,7 +53,7 @@ final class Recorder implements FlightRecorderListener {
             }
             record(register());
         } finally {
-            HandoffRuntime.setEventSink(null);
+            HandoffRuntime.clearEventSink(sink);
             FlightRecorder.removeListener(this);
             for (Runnable hook : hooks) {
                 FlightRecorder.removePeriodicEvent(hook);
@@ -59,7 +62,7 @@ final class Recorder implements FlightRecorderListener {
     }
 
     private void record(PeriodicEvents periodic) throws InterruptedException {
-        JfrSink sink = new JfrSink(runs);
+        sink = new JfrSink(runs);
         while (true) {
             if (isRecording()) {
                 periodic.begin();
@@ -68,7 +71,7 @@ final class Recorder implements FlightRecorderListener {
                 periodic.state(); // Flight Recorder's own first time may be a second away
                 periodic.pools();
                 record();
-                HandoffRuntime.setEventSink(null);
+                HandoffRuntime.clearEventSink(sink);
                 runs.clear();
             } else {
                 awaitChange();

@@ -11,7 +11,7 @@ import java.util.Deque;
  * once.
  */
 public final class Closers {
-    private static final long END_MILLIS = 2_000;
+    private static final long END_MILLIS = 5_000;
     private static final Deque<AutoCloseable> ALL = new ArrayDeque<>();
     private static boolean open;
 
@@ -55,7 +55,7 @@ public final class Closers {
         }
     }
 
-    /** Interrupts a thread, which ends by that, and waits for it, two seconds at most. */
+    /** Interrupts a thread, which ends by that, and waits for it, five seconds at most. */
     public static void end(Thread thread) {
         thread.interrupt();
         try {
