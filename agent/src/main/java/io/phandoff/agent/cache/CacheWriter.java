@@ -2,11 +2,14 @@
 package io.phandoff.agent.cache;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Writes a cache's file: all of it or nothing of it is ever seen under its name.
@@ -28,18 +31,37 @@ final class CacheWriter {
     /** How much of the header is in the fingerprint. */
     static final int HASHED = 16;
 
+    private static final String PREFIX = ".phandoff-";
+    private static final String SUFFIX = ".tmp";
+    private static final long LEFT_OVER_MILLIS = TimeUnit.HOURS.toMillis(1);
+
     private CacheWriter() {}
 
     /** Writes a file in place of the one that may be there. */
     static void write(Path file, String key, CacheContent content, List<PreparedClass> classes) throws IOException {
         byte[] bytes = bytes(key, content, classes);
-        Path temporary = Files.createTempFile(file.getParent(), ".phandoff-", ".tmp");
+        removeLeftOvers(file.getParent());
+        Path temporary = Files.createTempFile(file.getParent(), PREFIX, SUFFIX);
         try {
             Files.write(temporary, bytes);
             Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-r--r--"));
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Of starts that were killed while they wrote. A file that is no hour old may be another start's that writes now. */
+    private static void removeLeftOvers(Path directory) {
+        long before = System.currentTimeMillis() - LEFT_OVER_MILLIS;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PREFIX + "*" + SUFFIX)) {
+            for (Path file : files) {
+                if (Files.getLastModifiedTime(file).toMillis() < before) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // somebody else removed it, or may write here but not list or remove: the cache is written all the same
         }
     }
 

@@ -14,6 +14,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +119,21 @@ class ClassCacheTest {
 
         try (var entries = Files.list(directory)) {
             assertThat(entries).containsExactly(file);
+        }
+    }
+
+    @Test
+    void write_leftOversOfStartsThatWereKilled_areRemovedIfTheyAreOld() throws IOException {
+        Path old = Files.createTempFile(directory, ".phandoff-", ".tmp");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(2, ChronoUnit.HOURS)));
+        Path fresh = Files.createTempFile(directory, ".phandoff-", ".tmp");
+        Path foreign = Files.createTempFile(directory, "other-", ".tmp");
+        Files.setLastModifiedTime(foreign, FileTime.from(Instant.now().minus(2, ChronoUnit.HOURS)));
+
+        CacheWriter.write(file, KEY, CONTENT, CLASSES);
+
+        try (var entries = Files.list(directory)) {
+            assertThat(entries).containsExactlyInAnyOrder(file, fresh, foreign);
         }
     }
 }
