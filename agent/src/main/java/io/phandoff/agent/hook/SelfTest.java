@@ -11,14 +11,14 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The self-test at start: a park, a sleep, a wait and a file read. Sockets come later, see {@link SocketTest}. */
 public final class SelfTest extends CallTest {
-    private static final long LIMIT_MILLIS = 2_000;
+    private static final long LIMIT_MILLIS = 10_000;
 
     private final Object lock = new Object();
 
     private SelfTest() {}
 
     /**
-     * Runs the test. To be called when the hooks are in place and the runtime is started; takes a few milliseconds, two
+     * Runs the test. To be called when the hooks are in place and the runtime is started; takes a few milliseconds, ten
      * seconds at the most.
      *
      * @return the kinds of call that did not pass through the runtime, or why that is not known; null if all did

@@ -50,6 +50,12 @@ final class LogBuffer {
         return lines.removeFirst();
     }
 
+    /** The line that was taken last is written, and the next has to wait. */
+    synchronized void written() {
+        writing = false;
+        notifyAll();
+    }
+
     synchronized boolean isEmpty() {
         return dropped == 0 && lines.isEmpty();
     }

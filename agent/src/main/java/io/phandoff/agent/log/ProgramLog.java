@@ -200,12 +200,16 @@ public final class ProgramLog implements Runnable {
 
     /** Null, too, if the program has just stopped its logging: the lines wait for what comes after it, or for the end. */
     private LogLine next(ProgramSlf4j target, boolean end) {
-        return target != null && !end && target.loggers().isStopped() ? null : buffer.next();
+        if (target != null && !end && target.loggers().isStopped()) {
+            buffer.written();
+            return null;
+        }
+        return buffer.next();
     }
 
     /** The end of the JVM, for lines that no summary comes after. */
     private record Exit(ProgramLog log) implements Runnable {
-        private static final long MAX_WAIT_MILLIS = 2_000;
+        private static final long MAX_WAIT_MILLIS = 5_000;
 
         @Override
         public void run() {

@@ -14,7 +14,8 @@ import org.slf4j.helpers.NOPLogger;
  */
 public final class AgentLog {
 
-    private static final long FLUSH_MILLIS = 2_000;
+    /** How long the exit waits for lines that go through the program's own log. */
+    static final long FLUSH_MILLIS = 5_000;
 
     private static volatile AgentLog current;
 
@@ -84,7 +85,7 @@ public final class AgentLog {
         }
     }
 
-    /** Waits for what is still to be written when the JVM ends, two seconds at most. */
+    /** Waits for what is still to be written when the JVM ends, five seconds at most. */
     void flush() throws InterruptedException {
         if (program != null) {
             program.flush(FLUSH_MILLIS);

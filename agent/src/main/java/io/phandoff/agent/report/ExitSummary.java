@@ -3,21 +3,15 @@ package io.phandoff.agent.report;
 
 import io.phandoff.agent.life.Closers;
 import io.phandoff.runtime.CallKind;
-import io.phandoff.runtime.HandoffRuntime;
 import io.phandoff.runtime.PoolSnapshot;
 import io.phandoff.runtime.ProcessorSnapshot;
 import io.phandoff.runtime.StatsSnapshot;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
 
-/**
- * Logs what was done, when the JVM shuts down. A daemon does the writing and the shutdown hook waits for it only so
- * long: stderr may be a pipe that nobody reads, and the exit must not hang for that.
- */
+/** Logs what was done, when the JVM shuts down; see {@link SummaryWriter}. */
 public final class ExitSummary {
 
-    private static final long MAX_WAIT_MILLIS = 2_000;
     private static final int MAX_PROCESSORS_SHOWN = 16;
 
     private ExitSummary() {}
@@ -101,28 +95,13 @@ public final class ExitSummary {
         @Override
         public void run() {
             try {
-                AgentThreads.start("phandoff-summary", new Writer(log)).join(MAX_WAIT_MILLIS);
+                SummaryWriter writer = new SummaryWriter(log);
+                writer.await(AgentThreads.start("phandoff-summary", writer));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (OutOfMemoryError e) {
                 // No thread to be had any more: exit without a summary.
                 return;
-            }
-        }
-    }
-
-    private record Writer(AgentLog log) implements Runnable {
-        @Override
-        public void run() {
-            log.close();
-            Logger stats = log.logger("stats");
-            for (String line : lines(HandoffRuntime.snapshot())) {
-                stats.info(line);
-            }
-            try {
-                log.flush();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
         }
     }

@@ -62,6 +62,19 @@ class LogBufferTest {
 
     @Test
     @Timeout(30)
+    void awaitEmpty_afterTheLastLineWasWrittenAndTheWriterPaused_returns() throws InterruptedException {
+        LogBuffer buffer = new LogBuffer(3);
+        add(buffer, 1);
+        buffer.next();
+        buffer.written();
+
+        buffer.awaitEmpty(Duration.ofMinutes(10).toMillis());
+
+        assertThat(rest(buffer)).isEmpty();
+    }
+
+    @Test
+    @Timeout(30)
     void awaitEmpty_nobodyWrites_givesUp() throws InterruptedException {
         LogBuffer buffer = new LogBuffer(3);
         add(buffer, 1);
