@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The public API without an agent: there are processors, but no workers. */
-@Timeout(30)
+@Timeout(90)
 class ProcessorsTest {
     private final int before = Processors.count();
     private final List<Object> flushed = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * A forked JVM: its lines as they come, its standard input, its end. Closing it kills it and what it started; so does
@@ -82,6 +83,15 @@ public final class RunningJvm implements AutoCloseable {
     public String ask(String line, String prefix, Duration limit) throws InterruptedException {
         send(line);
         return awaitLine(prefix, limit);
+    }
+
+    /**
+     * Waits until what has come on standard error is as wanted.
+     *
+     * @return the lines that had come then; if they never were as wanted, all until the end of the program or of the time
+     */
+    public List<String> awaitErr(Predicate<List<String>> wanted, Duration limit) throws InterruptedException {
+        return err.await(wanted, limit);
     }
 
     /** Waits for the end of the program; after the limit it takes a thread dump and kills it. */
@@ -167,9 +177,21 @@ public final class RunningJvm implements AutoCloseable {
             }
         }
 
+        synchronized List<String> await(Predicate<List<String>> wanted, Duration limit) throws InterruptedException {
+            long deadline = System.nanoTime() + limit.toNanos();
+            while (!wanted.test(lines)) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (ended || left <= 0) {
+                    break;
+                }
+                wait(left);
+            }
+            return List.copyOf(lines);
+        }
+
         List<String> all() throws InterruptedException {
             // A grandchild may keep the pipe open for ever: what came until then must do.
-            reader.join(TimeUnit.SECONDS.toMillis(5));
+            reader.join(TimeUnit.SECONDS.toMillis(30));
             if (reader.isAlive()) {
                 add("<stream still open after the end of the program>");
             }

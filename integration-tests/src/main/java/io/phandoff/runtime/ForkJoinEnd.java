@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the end. (Who asks whether it has ended looks by that.)
  */
 public final class ForkJoinEnd {
-    private static final long LIMIT_SECONDS = 10;
+    private static final long LIMIT_SECONDS = 30;
 
     private ForkJoinEnd() {}
 

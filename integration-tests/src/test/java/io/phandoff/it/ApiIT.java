@@ -4,9 +4,11 @@ package io.phandoff.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phandoff.it.apps.ApiUse;
+import java.time.Duration;
 
 /** The public API in a program of its own, in front of the agent and without one. */
 class ApiIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String[] BOTH = {
         "count=3",
         "hits=4000",
@@ -40,7 +42,12 @@ class ApiIT {
     }
 
     private static void assertWorks(AgentJvm jvm) throws InterruptedException {
-        JvmRun run = jvm.agent().wholeClassPath().run(ApiUse.class);
+        JvmRun run;
+        try (RunningJvm running = jvm.agent().wholeClassPath().start(ApiUse.class)) {
+            running.awaitErr(lines -> lines.stream().anyMatch(line -> line.contains("resized from=")), LIMIT);
+            running.endInput();
+            run = running.awaitEnd(LIMIT);
+        }
         assertThat(run.timedOut()).as("killed: %s", run).isFalse();
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(run.out())

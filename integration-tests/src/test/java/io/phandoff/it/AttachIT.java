@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.phandoff.it.apps.Saturated;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The agent comes to a program under load, goes again, comes again: nothing hangs, and no task is lost. */
 class AttachIT {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int ROUNDS = 3;
     private static final String SLEEP_MILLIS = "20";
     private static final Pattern MEASURED = Pattern.compile("(\\d+) poolSize=(\\d+)");
@@ -34,15 +33,15 @@ class AttachIT {
             assertThat(millis(jvm, TASKS_WITHOUT)).isGreaterThan(LEAST_MILLIS_WITHOUT);
             for (int round = 0; round < ROUNDS; round++) {
                 assertThat(CommandLine.run(home, "attach", jvm.pid()).done()).startsWith("started version=");
-                assertThat(millis(jvm, TASKS_WITH)).as("round %s", round).isLessThan(MOST_MILLIS_WITH);
+                awaitFaster(jvm);
 
                 assertThat(CommandLine.run(home, "stop", jvm.pid()).done())
                         .startsWith("stopped classes-restored=")
                         .contains("left-with-idle-hooks=0");
-                millis(jvm, TASKS_WITHOUT); // spares leave when they have done their tasks
-                assertThat(millis(jvm, TASKS_WITHOUT)).as("round %s", round).isGreaterThan(LEAST_MILLIS_WITHOUT);
+                // spares leave when they have done their tasks
+                await().atMost(LIMIT).until(() -> millis(jvm, TASKS_WITHOUT) > LEAST_MILLIS_WITHOUT);
             }
-            assertNothingIsLeft(home, jvm);
+            awaitNothingIsLeft(home, jvm);
             assertNothingIsLost(jvm);
         }
     }
@@ -77,15 +76,21 @@ class AttachIT {
                         .contains("\"phandoff-metrics\"", "\"phandoff-events\"", "\"phandoff-log\"");
 
                 CommandLine.run(home, "stop", jvm.pid()).done();
-                assertThat(jvm.ask("beans", "beans=", LIMIT)).isEqualTo("0");
-                assertThat(CommandLine.jstack(home, jvm)).doesNotContain("\"phandoff-");
+                // a stop waits for each of the threads, but not for ever
+                await().atMost(LIMIT)
+                        .until(() -> jvm.ask("beans", "beans=", LIMIT).equals("0"));
+                await().atMost(LIMIT).untilAsserted(() -> assertThat(CommandLine.jstack(home, jvm))
+                        .doesNotContain("\"phandoff-"));
             }
             jvm.send("end");
             assertThat(jvm.awaitEnd(LIMIT).out()).endsWith("ended=true failed=0 lost=0");
         }
     }
 
-    /** On 17 a worker begins its next task, as the pool sees it, when the queue that it takes from is empty. */
+    /**
+     * The threads that add spares, and those that take tasks, may be late; and on 17 a worker of a fork-join pool begins its next
+     * task, as the pool sees it, when the queue that it takes from is empty.
+     */
     private static void awaitFaster(RunningJvm jvm) {
         await().atMost(LIMIT).until(() -> millis(jvm, TASKS_WITH) < MOST_MILLIS_WITH);
     }
@@ -97,12 +102,15 @@ class AttachIT {
         return Long.parseLong(parts.group(1));
     }
 
-    private static void assertNothingIsLeft(JavaHome home, RunningJvm jvm) throws IOException, InterruptedException {
-        String threads = CommandLine.jstack(home, jvm);
-        assertThat(threads).doesNotContain("\"phandoff-").doesNotContain("io.phandoff.runtime");
-        assertThat(threads.lines().filter(line -> line.startsWith("\"pool-1-thread-")))
-                .as("without spares")
-                .hasSize(2);
+    /** Soon: one may be in a hook, or on its way out. */
+    private static void awaitNothingIsLeft(JavaHome home, RunningJvm jvm) {
+        await().atMost(LIMIT).untilAsserted(() -> {
+            String threads = CommandLine.jstack(home, jvm);
+            assertThat(threads).doesNotContain("\"phandoff-").doesNotContain("io.phandoff.runtime");
+            assertThat(threads.lines().filter(line -> line.startsWith("\"pool-1-thread-")))
+                    .as("without spares")
+                    .hasSize(2);
+        });
     }
 
     private static void assertNothingIsLost(RunningJvm jvm) throws InterruptedException {

@@ -19,7 +19,10 @@ import java.util.concurrent.TimeUnit;
  * @param err its standard error
  */
 public record CommandLine(int exitCode, String out, String err) {
-    private static final int LIMIT_SECONDS = 30;
+    /** How long the JDK's tools wait for a JVM to answer at all; less by default than a busy machine may take. */
+    public static final String ATTACH_LIMIT = "-Dsun.tools.attach.attachTimeout=50000";
+
+    private static final int LIMIT_SECONDS = 60;
 
     /** The agent's command line. */
     public static CommandLine run(JavaHome home, Object... args) throws IOException, InterruptedException {
@@ -31,8 +34,11 @@ public record CommandLine(int exitCode, String out, String err) {
     }
 
     static List<String> command(JavaHome home, Path jar, Object... args) {
-        List<String> command =
-                new ArrayList<>(List.of(home.tool("java").toString(), "-Xshare:auto", "-jar", jar.toString()));
+        List<String> command = new ArrayList<>(List.of(home.tool("java").toString(), "-Xshare:auto"));
+        if (!List.of(args).contains("list")) { // which has a limit of its own
+            command.add(ATTACH_LIMIT);
+        }
+        command.addAll(List.of("-jar", jar.toString()));
         for (Object arg : args) {
             command.add(arg.toString());
         }
@@ -41,7 +47,8 @@ public record CommandLine(int exitCode, String out, String err) {
 
     /** All threads of a JVM. */
     static String jstack(JavaHome home, RunningJvm jvm) throws IOException, InterruptedException {
-        CommandLine jstack = run(List.of(home.tool("jstack").toString(), Long.toString(jvm.pid())));
+        CommandLine jstack =
+                run(List.of(home.tool("jstack").toString(), "-J" + ATTACH_LIMIT, Long.toString(jvm.pid())));
         assertThat(jstack.exitCode).as("%s", jstack).isZero();
         return jstack.out;
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of the jar, on a program with workers that compute and one processor. */
 class CommandLineIT {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String WAITING_CLASS = "io.phandoff.runtime.WaitingForProcessor";
     private static final int NOT_DONE = 1;
     private static final int WRONG_USAGE = 2;
@@ -41,6 +41,12 @@ class CommandLineIT {
         RunningJvm running = jvm.start(Hogs.class, threads);
         running.awaitLine("ready", LIMIT);
         return running;
+    }
+
+    /** Who is let go, or has been waited for, may be on its way out for a moment. */
+    private static void awaitThreadsWithout(JavaHome home, RunningJvm jvm, String... texts) {
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(CommandLine.jstack(home, jvm)).doesNotContain(texts));
     }
 
     @OnEveryJdk
@@ -62,14 +68,17 @@ class CommandLineIT {
         try (RunningJvm jvm = hogs(home, true)) {
             assertThat(CommandLine.run(home, "mode", jvm.pid(), "observe").done())
                     .isEqualTo("mode=observe" + System.lineSeparator());
-            assertThat(CommandLine.run(home, "list").done().lines())
+            // it gives all JVMs two seconds
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(
+                            CommandLine.run(home, "list").done().lines())
                     .anyMatch(line -> line.startsWith(jvm.pid() + " ")
                             && line.contains(" observe ")
-                            && line.endsWith(Hogs.class.getName()));
-            assertThat(CommandLine.jstack(home, jvm)).doesNotContain(WAITING_CLASS);
-            assertThat(CommandLine.run(home, "stats", jvm.pid()).done())
+                            && line.endsWith(Hogs.class.getName())));
+            awaitThreadsWithout(home, jvm, WAITING_CLASS);
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(
+                            CommandLine.run(home, "stats", jvm.pid()).done())
                     .contains("mode observe  processors 1 ")
-                    .containsPattern("pool-1-thread +4 +4 ");
+                    .containsPattern("pool-1-thread +4 +4 "));
 
             assertThat(CommandLine.run(home, "attach", jvm.pid(), "mode=on,procs=2")
                             .done())
@@ -78,7 +87,7 @@ class CommandLineIT {
                     .contains("phandoff.grow=false (expected: one of mode, procs");
 
             assertThat(CommandLine.run(home, "stop", jvm.pid()).done()).startsWith("stopped classes-restored=");
-            assertThat(CommandLine.jstack(home, jvm)).doesNotContain(WAITING_CLASS, "\"phandoff-");
+            awaitThreadsWithout(home, jvm, WAITING_CLASS, "\"phandoff-");
             assertThat(CommandLine.run(home, "dump", jvm.pid()).refused(NOT_DONE))
                     .contains("the agent does not run in that process");
             jvm.endInput();
@@ -106,8 +115,7 @@ class CommandLineIT {
             }
             assertThat(watch.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(temporary).as("where the mailbox was").isEmptyDirectory();
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(CommandLine.jstack(home, jvm))
-                    .doesNotContain("\"phandoff-watch\""));
+            awaitThreadsWithout(home, jvm, "\"phandoff-watch\"");
         }
     }
 
@@ -124,7 +132,7 @@ class CommandLineIT {
                                 "list"))
                         .refused(NOT_DONE))
                 .startsWith("phandoff: this Java has no module jdk.attach: java.home=");
-        Process noJvm = new ProcessBuilder("sleep", "60").start();
+        Process noJvm = new ProcessBuilder("sleep", "600").start();
         try {
             assertThat(CommandLine.run(home, "dump", noJvm.pid()).refused(NOT_DONE))
                     .isEqualTo("phandoff: not a JVM: pid=" + noJvm.pid()

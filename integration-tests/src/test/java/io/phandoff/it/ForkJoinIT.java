@@ -20,13 +20,11 @@ class ForkJoinIT {
     @OnEveryJdk
     void semantics_withAndWithoutAgent_areTheSame(JavaHome home) throws InterruptedException {
         JvmRun without = AgentJvm.on(home).run(ForkJoinSemantics.class);
-        JvmRun with = AgentJvm.on(home).agent().run(ForkJoinSemantics.class);
+        JvmRun with = AgentJvm.on(home).agent().set("it.grows", "true").run(ForkJoinSemantics.class);
         Runs.assertEnded(without);
         Runs.assertEnded(with);
         assertThat(with.out()).as("%s", with).isEqualTo(without.out());
-        assertThat(with.agentLines().stream().filter(line -> line.contains(" grown=") && !line.contains(" grown=0")))
-                .as("workers are managed, and grow: %s", with)
-                .isNotEmpty();
+        PromiseRuns.assertGrown(with); // workers are managed
     }
 
     @OnOneProcessor
@@ -68,11 +66,18 @@ class ForkJoinIT {
         assertPrinted(run, "ended=true spares=0");
     }
 
-    /** The pool sees to it by itself, so nothing is added to what it does. */
+    /**
+     * The pool sees to it by itself, so nothing is added to what it does: but for a worker that sysmon has found stuck on its
+     * way there, in the start of a thread that is slow to come.
+     */
     @OnEveryJdk
     void joins_thatThePoolCompensates_endWithoutGrowth(JavaHome home) throws InterruptedException {
         JvmRun run = AgentJvm.on(home).agent().flag(TWO_CPUS).run(ForkJoinStarvation.class, "joins", LONG_MILLIS);
         assertPrinted(run, "ENDED");
-        assertThat(run.agentLines()).as("%s", run).anyMatch(line -> line.contains(" grown=0"));
+        long stuck = new AgentLog(run)
+                .starting("SUMMARY retakes:").stream()
+                        .mapToLong(line -> line.number("in-call") + line.number("native") + line.number("waiting"))
+                        .sum();
+        assertThat(PromiseRuns.grown(run)).as("%s", run).isLessThanOrEqualTo(stuck);
     }
 }

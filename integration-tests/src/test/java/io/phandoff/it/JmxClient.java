@@ -19,6 +19,7 @@ final class JmxClient implements AutoCloseable {
 
     @SuppressWarnings("BanJNDI") // the address is that of a process on this machine, which we have forked
     static JmxClient attach(String pid) throws IOException, AttachNotSupportedException {
+        System.setProperty("sun.tools.attach.attachTimeout", "50000"); // a busy machine may take longer than by default
         VirtualMachine machine = VirtualMachine.attach(pid);
         try {
             return new JmxClient(JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent())));

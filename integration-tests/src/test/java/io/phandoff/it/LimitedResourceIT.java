@@ -16,10 +16,16 @@ class LimitedResourceIT {
     private static final Pattern RESULT = Pattern.compile("tasks=(\\d+) mostInUse=(\\d+) threads=(\\d+)");
 
     /**
-     * Three hold a connection, as many as there are processors wait for one and count, one was there before it was; and in a
-     * run that lasts a second, in which no task ends for 20 ms only if the machine stands still, a few for that.
+     * Three hold a connection, as many as there are processors wait for one and count, one was there before it was; and while no
+     * task ends, which it does every few milliseconds unless the machine stands still, one after 20 ms and then less and less
+     * often: 20 of them in three seconds. One for each that waits would be hundreds.
      */
-    private static final int MOST_THREADS = 12;
+    private static final int MOST_THREADS = 40;
+
+    private static final int PARTIES = 12;
+
+    /** One that is slow to begin leaves its task in the queue, for which another comes. */
+    private static final int MOST_FOR_PARTIES = 18;
 
     static Stream<Arguments> kinds() {
         return JavaHomes.all().stream()
@@ -42,7 +48,7 @@ class LimitedResourceIT {
         Matcher result =
                 result(AgentJvm.on(home).agent().set("phandoff.procs", "2").run(LimitedResource.class, "barrier"));
         assertThat(result.group(1)).isEqualTo("12");
-        assertThat(Integer.parseInt(result.group(3))).isEqualTo(12);
+        assertThat(Integer.parseInt(result.group(3))).isBetween(PARTIES, MOST_FOR_PARTIES);
     }
 
     private static Matcher result(JvmRun run) {

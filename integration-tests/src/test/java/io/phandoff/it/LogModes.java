@@ -33,7 +33,7 @@ enum LogModes {
             """),
     WITHOUT(null, null, null, null);
 
-    static final Duration LIMIT = Duration.ofSeconds(30);
+    static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final String directory;
     private final String property;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.phandoff.it.metrics.Copies;
 import io.phandoff.it.metrics.Metered;
 import io.phandoff.it.metrics.Refused;
+import java.time.Duration;
 import java.util.List;
 
 /** A program with Micrometer has our meters in its registries, while there is a pool. */
@@ -22,6 +23,7 @@ class MicrometerIT {
                 .set("phandoff.procs", "2")
                 .set("phandoff.micrometer", micrometer)
                 .set("org.slf4j.simpleLogger.defaultLogLevel", "warn")
+                .limit(Duration.ofMinutes(3))
                 .run(program, args);
         Runs.assertEnded(run);
         return run;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.phandoff.it.nevergate.JdkThreads;
 import io.phandoff.it.nevergate.VirtualBlocking;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ class NeverGateIT {
     private static final int VIRTUAL_THREADS = 21;
     private static final int SELECTOR_IS_VIRTUAL = 26;
     private static final int DELAYER_IN_FORK_JOIN_POOL = 25;
+
+    /** Some ten seconds on an idle machine. */
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     /** Thread, and the JDK from which on it must be there. */
     private static final Map<String, Integer> FREE = Map.ofEntries(
@@ -55,7 +59,7 @@ class NeverGateIT {
      */
     @OnEveryJdk
     void threadsOfTheJdk_atWork_areFree(JavaHome home) throws InterruptedException {
-        JvmRun run = AgentJvm.on(home).agent().run(JdkThreads.class);
+        JvmRun run = AgentJvm.on(home).agent().limit(LIMIT).run(JdkThreads.class);
         Runs.assertEnded(run);
         List<String> expected = new ArrayList<>();
         FREE.forEach((name, since) -> {
@@ -83,8 +87,8 @@ class NeverGateIT {
     @OnEveryJdk
     void virtualThreads_blockedInEveryCall_doAsWithoutTheAgent(JavaHome home) throws InterruptedException {
         assumeTrue(home.feature() >= VIRTUAL_THREADS, home + " has no virtual threads");
-        JvmRun without = AgentJvm.on(home).run(VirtualBlocking.class, "10000");
-        JvmRun with = AgentJvm.on(home).agent().run(VirtualBlocking.class, "10000");
+        JvmRun without = AgentJvm.on(home).limit(LIMIT).run(VirtualBlocking.class, "10000");
+        JvmRun with = AgentJvm.on(home).agent().limit(LIMIT).run(VirtualBlocking.class, "10000");
         Runs.assertEnded(without);
         Runs.assertEnded(with);
         assertThat(without.out()).as("%s", without).contains("SOCKET=10000", "failure=null", "provoked=1", "pinned=0");

@@ -8,6 +8,7 @@ import io.phandoff.it.promises.NoThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 
@@ -18,6 +19,8 @@ class NoThreadsIT {
 
     /** Enough for a JVM with the agent and a hundred more. */
     private static final String MOST_THREADS = "150";
+
+    private static final String HELD_UP = "thread factory has not returned";
 
     @OnEveryJdk
     void factory_returnsNull_goesOnWithWhatThereIs(JavaHome home) throws InterruptedException {
@@ -38,26 +41,34 @@ class NoThreadsIT {
             Files.writeString(group.resolve("pids.max"), MOST_THREADS);
             JvmRun without = limited(home, group).run(NoThreads.class, "limit");
             Runs.assertEnded(without);
-            JvmRun with = limited(home, group).agent().run(NoThreads.class, "limit");
+            JvmRun with = PromiseRuns.growing(limited(home, group)).run(NoThreads.class, "limit");
             PromiseRuns.assertSame(without, with);
             assertToldOnce(with, "OutOfMemoryError");
         } finally {
-            Awaitility.await().until(() -> isRemoved(group)); // the last of its processes may just be ending
+            // the last of its processes may just be ending
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> isRemoved(group));
         }
     }
 
     private static void assertGoesOn(JavaHome home, String how) throws InterruptedException {
         JvmRun without = AgentJvm.on(home).run(NoThreads.class, how);
         Runs.assertEnded(without);
-        JvmRun with = AgentJvm.on(home).agent().run(NoThreads.class, how);
+        JvmRun with = PromiseRuns.growing(AgentJvm.on(home)).run(NoThreads.class, how);
         PromiseRuns.assertSame(without, with);
         assertToldOnce(with, "IllegalStateException");
     }
 
+    /** A factory that the machine has held up for long fails for that, of either pool; it may be told in place of the cause. */
     private static void assertToldOnce(JvmRun run, String cause) {
-        assertThat(new AgentLog(run).only("growth-failed").values().get("cause"))
-                .as("%s", run)
-                .contains(cause);
+        List<String> told = new AgentLog(run)
+                .starting("growth-failed").stream()
+                        .map(line -> line.values().get("cause"))
+                        .toList();
+        List<String> causes =
+                told.stream().filter(each -> !each.contains(HELD_UP)).toList();
+        assertThat(told).as("%s", run).isNotEmpty();
+        assertThat(causes).as("%s", run).allMatch(each -> each.contains(cause));
+        assertThat(causes.size()).as("%s", run).isBetween(causes.size() < told.size() ? 0 : 1, 1);
     }
 
     /** The JVM's own warnings would go to standard output. */

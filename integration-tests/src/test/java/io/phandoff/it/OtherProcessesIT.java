@@ -3,9 +3,11 @@ package io.phandoff.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import io.phandoff.it.apps.Hogs;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Commands for processes that are not as the command line would have them: somebody else's, stopped, closed to all. */
 class OtherProcessesIT {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int NOT_DONE = 1;
     private static final List<String> AS_NOBODY =
             List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
@@ -32,6 +34,12 @@ class OtherProcessesIT {
                 .isZero();
     }
 
+    /** The signal may be there before the threads have stopped. */
+    private static boolean isStopped(RunningJvm jvm) throws IOException {
+        Path status = Path.of("/proc", Long.toString(jvm.pid()), "status");
+        return Files.readAllLines(status).stream().anyMatch(line -> line.matches("State:\\s+T.*"));
+    }
+
     private static String listed(JavaHome home, RunningJvm jvm) throws IOException, InterruptedException {
         return CommandLine.run(home, "list")
                 .done()
@@ -44,9 +52,12 @@ class OtherProcessesIT {
     @OnEveryJdk
     void list_stoppedJvm_isListedWithoutAnAnswer(JavaHome home) throws Exception {
         try (RunningJvm jvm = start(AgentJvm.on(home).agentWith("stats.interval=0"))) {
-            assertThat(listed(home, jvm)).matches("\\d+ +\\S+ +on +.*Hogs"); // and has a socket from now on
+            // it gives all JVMs two seconds; this one has a socket from now on
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(listed(home, jvm)).matches("\\d+ +\\S+ +on +.*Hogs"));
             signal("-STOP", jvm);
             try {
+                await().atMost(LIMIT).until(() -> isStopped(jvm));
                 assertThat(listed(home, jvm)).matches("\\d+ +\\? +\\? +.*Hogs");
                 assertThat(CommandLine.run(home, "dump", jvm.pid()).refused(NOT_DONE))
                         .startsWith("phandoff: the process is stopped: pid=" + jvm.pid());

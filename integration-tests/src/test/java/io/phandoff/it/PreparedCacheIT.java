@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PreparedCacheIT {
     private static final int TASKS = 40;
     private static final String SLEEP_MILLIS = "20";
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Pattern RESTORED = Pattern.compile("stopped classes-restored=(\\d+)");
     /** Thread, its locks, pools and channels are there in every program. */
     private static final int LEAST_RESTORED = 10;
@@ -164,7 +164,7 @@ class PreparedCacheIT {
                 assertThat(restored.lookingAt()).as(stopped).isTrue();
                 assertThat(Integer.parseInt(restored.group(1))).isGreaterThan(LEAST_RESTORED);
                 jvm.ask("tasks " + TASKS, "elapsedMillis=", LIMIT); // spares leave when they have done their tasks
-                assertThat(CommandLine.jstack(home, jvm)).doesNotContain("io.phandoff.runtime");
+                assertNobodyIsInTheRuntime(home, jvm);
 
                 assertThat(CommandLine.run(home, "attach", jvm.pid(), "cache=" + cache())
                                 .done())
@@ -177,6 +177,17 @@ class PreparedCacheIT {
             assertThat(run.out()).as("%s", run).endsWith("ended=true failed=0 lost=0");
             Runs.assertNoFailure(run);
         }
+    }
+
+    /** Soon: a worker that was in a hook at that moment may have been set aside there, while others did the tasks. */
+    private static void assertNobodyIsInTheRuntime(JavaHome home, RunningJvm jvm)
+            throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        String threads = CommandLine.jstack(home, jvm);
+        while (threads.contains("io.phandoff.runtime") && deadline - System.nanoTime() > 0) {
+            threads = CommandLine.jstack(home, jvm);
+        }
+        assertThat(threads).doesNotContain("io.phandoff.runtime");
     }
 
     @OnEveryJdk

@@ -18,8 +18,8 @@ final class PromiseRuns {
     static List<String> assertKept(JavaHome home, Class<?> program, String... args) throws InterruptedException {
         JvmRun without = plain(home).run(program, args);
         Runs.assertEnded(without);
-        assertSame(without, plain(home).agent().run(program, args));
-        AgentJvm strict = plain(home).agent().set("phandoff.strict", "true").set("phandoff.procs", "1");
+        assertSame(without, growing(plain(home)).run(program, args));
+        AgentJvm strict = growing(plain(home)).set("phandoff.strict", "true").set("phandoff.procs", "1");
         assertSame(without, strict.run(program, args));
         return without.out();
     }
@@ -29,10 +29,19 @@ final class PromiseRuns {
         return AgentJvm.on(home).wholeClassPath();
     }
 
+    /** Adds the agent and lets the program know: then its first tasks wait for a spare, which may come late. */
+    static AgentJvm growing(AgentJvm jvm) {
+        return jvm.agent().set("it.grows", "true");
+    }
+
     static void assertSame(JvmRun without, JvmRun with) {
         Runs.assertEnded(with);
         assertThat(with.out()).as("standard output of %s", with).isEqualTo(without.out());
-        assertThat(grown(with)).as("spares in %s", with).isPositive();
+        assertGrown(with);
+    }
+
+    static void assertGrown(JvmRun run) {
+        assertThat(grown(run)).as("spares in %s", run).isPositive();
     }
 
     /** How many spares the pools of a run got, from the summary. */

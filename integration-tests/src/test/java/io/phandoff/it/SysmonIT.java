@@ -11,7 +11,10 @@ import io.phandoff.it.stalls.StallKind;
 import io.phandoff.it.stalls.StallRuns;
 import io.phandoff.it.stalls.Stalls;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +26,8 @@ class SysmonIT {
 
     private static final int STALLS = 20;
     private static final long LIMIT_MICROS = 5000;
-    private static final int TRIES = 3;
+    private static final int LEAST_TRIES = 3;
+    private static final long TRYING_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     @TempDir
     private static Path directory;
@@ -37,30 +41,31 @@ class SysmonIT {
     }
 
     /**
-     * The limit is for the median of 20, in the best of three series: other programs' load only makes it longer, what we
-     * do wrong makes all of them so. The cause is counted in all.
+     * The limit is for the median of 20, in the best of some series, and so is the count of the cause: other programs' load, which
+     * comes in bursts of seconds, only makes the time longer, and a sysmon that comes too late counts nothing; what we do wrong
+     * shows in all of them.
      */
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("kinds")
     void workerStuck_otherPoolWaits_runsWithinFiveMillis(JavaHome home, StallKind kind) throws InterruptedException {
         Optional<Path> needed = kind.needsNativeCode() ? library() : Optional.empty();
         assumeTrue(!kind.needsNativeCode() || needed.isPresent(), "no C compiler");
-        long best = Long.MAX_VALUE;
-        for (int i = 0; i < TRIES && best > LIMIT_MICROS; i++) {
+        String cause = kind.cause(home.feature());
+        List<StallRuns.Result> series = new ArrayList<>();
+        boolean holds = false;
+        long begin = System.nanoTime();
+        while (!holds && (series.size() < LEAST_TRIES || System.nanoTime() - begin < TRYING_NANOS)) {
             JvmRun run = StallRuns.jvm(home, kind, needed).run(Stalls.class, kind.name(), Integer.toString(STALLS));
             Runs.assertEnded(run);
             assumeTrue(!run.out().get(0).startsWith("skipped="), run.out().get(0));
             StallRuns.Result result = StallRuns.Result.of(run);
-            String cause = kind.cause(home.feature());
-            if (!cause.equals("none")) {
-                // Reflection calls its target by generated code, which the agent rewrites, after 15 times.
-                assertThat(result.retakes().get(cause)).as("%s", run).isGreaterThan(STALLS / 2L);
-            }
-            best = Math.min(best, result.p50Micros());
+            series.add(result);
+            holds = result.p50Micros() < LIMIT_MICROS
+                    && (cause.equals("none") || result.retakes().get(cause) > STALLS / 2L);
         }
-        assertThat(best)
-                .as("microseconds from the stall to the other's first instruction")
-                .isLessThan(LIMIT_MICROS);
+        assertThat(holds)
+                .as("another ran within %d us of most stalls, found by sysmon as %s: %s", LIMIT_MICROS, cause, series)
+                .isTrue();
     }
 
     /**

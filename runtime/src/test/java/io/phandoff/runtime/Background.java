@@ -39,7 +39,7 @@ final class Background<T> extends Thread {
     }
 
     T get() throws InterruptedException, ExecutionException, TimeoutException {
-        return result.get(20, TimeUnit.SECONDS);
+        return result.get(60, TimeUnit.SECONDS);
     }
 
     /** Waits until it sleeps: in a wait with or without a time limit. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The public API as a worker's thread sees it: this test's thread is one. */
-@Timeout(30)
+@Timeout(90)
 class ControlTest {
     private final Fixture fixture = Fixture.forHooks(2);
     private final Engine engine = fixture.engine;

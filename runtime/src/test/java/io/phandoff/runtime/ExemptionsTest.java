@@ -4,11 +4,12 @@ package io.phandoff.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(90)
 class ExemptionsTest {
     private final Exemptions exemptions = new Exemptions();
 
@@ -46,7 +47,7 @@ class ExemptionsTest {
     @Test
     void add_byThreadsThatAreGone_keepsNeitherThemNorTheirCounts() throws InterruptedException {
         java.lang.ref.WeakReference<Thread> gone = addOnAThreadThatEnds();
-        await().until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             System.gc();
             return gone.get() == null;
         });

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.runtime;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,12 +11,18 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 
 /** An engine without its threads, on a clock that stands still unless told, with thread states as a test sets them. */
 final class Fixture implements NanoClock, ThreadProbe, Sysmon.ThreadStates, RuntimeListener {
     static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60)); // a busy machine sets threads aside for seconds
+    }
 
     final Engine engine;
     final BlockingQueue<Object> queue = new LinkedBlockingQueue<>();
@@ -103,6 +112,17 @@ final class Fixture implements NanoClock, ThreadProbe, Sysmon.ThreadStates, Runt
     /** Lets time pass; the test's thread only. */
     void pass(long nanos) {
         now.addAndGet(nanos);
+    }
+
+    /** Whether a spare was started; once more if the thread that adds it was set aside for longer than it is waited for. */
+    static boolean startSpare(Pool of) throws Throwable {
+        try {
+            return of.driver.startSpare(of);
+        } catch (TimeoutException e) {
+            await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().equals("phandoff-birth")));
+            return of.driver.startSpare(of);
+        }
     }
 
     Scheduler scheduler() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
  * at every moment. Shown by plain counters stored with processors: two owners, or one that was not handed on with all it
  * wrote (golang/go 63384, 27660), lose increments; a value that is lost or flushed twice (golang/go 45716) changes the sum.
  */
-@Timeout(60)
+@Timeout(120)
 class GoHistoryTest {
     private final Live live = new Live(3, false, Fixture.MS);
     private final Engine engine = live.engine;

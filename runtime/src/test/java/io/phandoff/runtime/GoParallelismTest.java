@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Go's tests that all processors run at once and that whoever yields comes back. */
-@Timeout(60)
+@Timeout(120)
 class GoParallelismTest {
     private Live live;
 

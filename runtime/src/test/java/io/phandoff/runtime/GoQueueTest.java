@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Go's tests of run queues; ours hold workers that wait for a processor. */
-@Timeout(60)
+@Timeout(120)
 class GoQueueTest {
     private final Fixture fixture = new Fixture(1, false);
     private final WaitQueues waits = fixture.scheduler().waits;

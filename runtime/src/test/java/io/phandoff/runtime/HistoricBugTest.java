@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
  * Bugs that Go's scheduler has had, tried on ours: stop-the-world, forEachP, procresize. Those of calls and wake-ups are in
  * {@link HistoricBugOfCallsTest}; the list with all of them is in the module's README.
  */
-@Timeout(60)
+@Timeout(120)
 class HistoricBugTest {
     private static final long LIMIT = TimeUnit.SECONDS.toNanos(20);
 
@@ -275,7 +275,7 @@ class HistoricBugTest {
             Worker worker = new Worker(Thread.currentThread(), fixture.pool);
             scheduler.workers.add(worker);
             boolean got = scheduler.handoff.await(worker, true, Long.MAX_VALUE / 2, false);
-            return got && !scheduler.attention.settled(worker) && stopped.await(20, TimeUnit.SECONDS);
+            return got && !scheduler.attention.settled(worker) && stopped.await(60, TimeUnit.SECONDS);
         });
         await().until(() -> scheduler.waits.resuming() == 1);
         sleeper.awaitBlocked();

@@ -2,10 +2,12 @@
 package io.phandoff.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.phandoff.runtime.token.Processor;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -162,8 +164,15 @@ final class Live implements AutoCloseable {
         }
     }
 
-    /** Everything was given back and nothing went wrong; after {@link #join}. */
+    /**
+     * Everything was given back and nothing went wrong; after {@link #join}. Waits for sysmon, which may still have in hands what
+     * it took from a worker that has ended since.
+     */
     void assertQuiet() {
+        await().pollDelay(Duration.ZERO).untilAsserted(this::assertQuietNow);
+    }
+
+    private void assertQuietNow() {
         assertThat(engine.passThroughReason()).isNull();
         assertThat(engine.scheduler.processors.idle()).isEqualTo(engine.scheduler.processors.count());
         assertThat(engine.scheduler.waits.isEmpty()).isTrue();

@@ -15,7 +15,7 @@ class ModeTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    @Timeout(60)
+    @Timeout(120)
     void setMode_whileWorkersBlockAndRun_everybodyGoesOnAndAllIsGivenBack(boolean strict) throws InterruptedException {
         AtomicInteger done = new AtomicInteger();
         try (Live live = new Live(2, strict, Fixture.MS)) {

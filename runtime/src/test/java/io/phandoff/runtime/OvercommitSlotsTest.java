@@ -86,7 +86,7 @@ class OvercommitSlotsTest {
         sysmon.setDaemon(true);
         synchronized (fixture.scheduler().workers) {
             sysmon.start();
-            sysmon.join(TimeUnit.SECONDS.toMillis(20));
+            sysmon.join(TimeUnit.SECONDS.toMillis(60));
             assertThat(sysmon.isAlive()).isFalse();
         }
         assertThat(worker.holdingOpaque()).isEqualTo(Worker.STRAYED);

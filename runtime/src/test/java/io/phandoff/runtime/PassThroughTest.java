@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(90)
 class PassThroughTest {
     private final Fixture fixture = new Fixture(1, true);
     private final Engine engine = fixture.engine;

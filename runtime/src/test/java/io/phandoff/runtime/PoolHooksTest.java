@@ -72,7 +72,7 @@ class PoolHooksTest {
     @Test
     void startSpare_onlyItsThreadSeesOneMore() throws Throwable {
         Pool pool = begin();
-        assertThat(pool.driver.startSpare(pool)).isTrue();
+        assertThat(Fixture.startSpare(pool)).isTrue();
         assertThat(executor.limitSeen).isEqualTo(LIMIT + 1);
         assertThat(executor.coreSeen).isEqualTo(Integer.MAX_VALUE);
         assertThat(executor.adder).isNotSameAs(Thread.currentThread());
@@ -84,7 +84,7 @@ class PoolHooksTest {
     void startSpare_poolStartsNone_isFalse() throws Throwable {
         Pool pool = begin();
         executor.full = true;
-        assertThat(pool.driver.startSpare(pool)).isFalse();
+        assertThat(Fixture.startSpare(pool)).isFalse();
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 
 /** Safe-point functions on processors whose workers pass hooks all the time (SafePoints I1, World I2). */
-@Timeout(60)
+@Timeout(120)
 class SafePointsStressTest {
     private static final int PROCESSORS = 4;
     private static final int OPERATIONS = 3_000;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The fixture's clock stands still: no holder is robbed for computing too long unless the test moves it. */
-@Timeout(30)
+@Timeout(90)
 class SafePointsTest {
     private final Fixture fixture = new Fixture(2, false);
     private final Engine engine = fixture.engine;

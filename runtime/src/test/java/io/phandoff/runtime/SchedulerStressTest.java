@@ -2,8 +2,10 @@
 package io.phandoff.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.phandoff.runtime.token.Processor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +32,7 @@ class SchedulerStressTest {
     private final AtomicInteger twoOwners = new AtomicInteger();
 
     @RepeatedTest(3)
-    @Timeout(60)
+    @Timeout(120)
     void enterAndExit_manyWorkersStrict_oneOwnerAProcessorAndAllComeBack() throws InterruptedException {
         engine.startThreads();
         List<Thread> threads = new ArrayList<>();
@@ -44,12 +46,17 @@ class SchedulerStressTest {
             thread.join();
         }
         assertThat(twoOwners).hasValue(0);
+        // sysmon may still have in hands what it took from a worker that has ended since
+        await().pollDelay(Duration.ZERO).untilAsserted(this::assertAllIsGivenBack);
+        assertThat(engine.passThroughReason()).isNull();
+        engine.passThrough("end of test", null);
+    }
+
+    private void assertAllIsGivenBack() {
         assertThat(engine.scheduler.processors.idle()).isEqualTo(PROCESSORS);
         assertThat(engine.scheduler.waits.isEmpty()).isTrue();
         assertThat(engine.scheduler.overcommitted).hasValue(0);
         assertThat(PoolCounts.blocked(settings.pool.counts.word())).isZero();
-        assertThat(engine.passThroughReason()).isNull();
-        engine.passThrough("end of test", null);
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // stirs the order of threads, on purpose

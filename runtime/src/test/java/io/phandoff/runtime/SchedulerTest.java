@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The fixture's clock stands still, so no wait in here ends by its time limit unless the test moves it. */
-@Timeout(60)
+@Timeout(120)
 class SchedulerTest {
     private static final long LONG = TimeUnit.HOURS.toNanos(1);
 

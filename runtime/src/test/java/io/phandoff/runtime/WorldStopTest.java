@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The fixture's clock stands still: a stop ends by its limit only if the test moves it. */
-@Timeout(30)
+@Timeout(90)
 class WorldStopTest {
     private static final long LIMIT = 5 * Fixture.MS;
 

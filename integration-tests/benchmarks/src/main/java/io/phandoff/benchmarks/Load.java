@@ -16,7 +16,7 @@ final class Load {
     /** About one microsecond at 2.5 GHz; the same loop and the same number as in load.go. */
     private static final int STEPS_PER_MICRO = 420;
 
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch running;

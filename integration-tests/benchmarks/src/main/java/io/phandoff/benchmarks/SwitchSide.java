@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 /** One of the two workers of {@link SwitchLatency}, on its thread. */
 final class SwitchSide {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(40);
     private static final long NOTIFY_MILLIS = 10_000;
 
     private final SwitchLatency latency;
@@ -61,10 +61,15 @@ final class SwitchSide {
         await(Thread.State.TIMED_WAITING);
     }
 
+    /** If the caller was set aside for longer than this one waits, it has gone on without, and the turn is the caller's. */
+    private boolean hasGoneOn(Thread.State awaited) {
+        return awaited == Thread.State.TIMED_WAITING && !latency.turnOf(number);
+    }
+
     @SuppressWarnings("ThreadPriorityCheck") // both may have one CPU
     private void await(Thread.State state) {
         long end = System.nanoTime() + PATIENCE_NANOS;
-        while (thread.getState() != state && !latency.isOver()) {
+        while (thread.getState() != state && !latency.isOver() && !hasGoneOn(state)) {
             if (failure != null || System.nanoTime() - end > 0) {
                 throw new IllegalStateException(
                         "thread does not get there: state=" + thread.getState() + " (expected: " + state + ")",

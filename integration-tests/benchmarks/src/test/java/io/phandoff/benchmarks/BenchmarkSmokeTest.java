@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Every benchmark runs, however short: times mean nothing here. One runtime, that of this JVM, serves them all. */
-@Timeout(60)
+@Timeout(300)
 class BenchmarkSmokeTest {
 
     private static Collection<RunResult> run(ChainedOptionsBuilder options) throws RunnerException {

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Uses the API from the tasks of a pool. Prints the same with and without the agent; "without" on the command line leaves
- * out what only an agent can promise.
+ * out what only an agent can promise. Else it waits before its last step until standard input ends.
  */
 public final class ApiUse {
     private static final int TASKS = 2_000;
@@ -41,9 +41,9 @@ public final class ApiUse {
             passThrough(pool);
         } finally {
             pool.shutdown();
-            System.out.println("ended=" + pool.awaitTermination(20, TimeUnit.SECONDS));
+            System.out.println("ended=" + pool.awaitTermination(60, TimeUnit.SECONDS));
         }
-        follow();
+        follow(agent);
     }
 
     /** Each task counts once; no count is lost, whatever happens to the processors meanwhile. */
@@ -136,7 +136,7 @@ public final class ApiUse {
             }
             return flag.get();
         }));
-        pool.submit(() -> flag.set(7)).get(20, TimeUnit.SECONDS);
+        pool.submit(() -> flag.set(7)).get(60, TimeUnit.SECONDS);
         System.out.println("blocking=" + waits.get());
         Processors.resize(3);
     }
@@ -173,9 +173,12 @@ public final class ApiUse {
         System.out.println("task=" + pool.submit(() -> 2).get());
     }
 
-    private static void follow() throws InterruptedException {
+    private static void follow(boolean agent) throws Exception {
         int cpus = Math.max(2, Runtime.getRuntime().availableProcessors());
         Processors.resize(cpus + 3);
+        if (agent) {
+            System.in.read(); // the agent tells of the number that it finds; in the end that is as at the start
+        }
         Processors.followCpus();
         for (int i = 0; i < 100 && Processors.count() != cpus; i++) {
             Thread.sleep(100);

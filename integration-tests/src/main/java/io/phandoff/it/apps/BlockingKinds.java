@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.it.apps;
 
+import io.phandoff.runtime.HandoffRuntime;
+import io.phandoff.runtime.PoolSnapshot;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -9,7 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A worker blocks some 50 ms in every kind of blocking call. Argument: {@code direct} (plain calls), {@code indirect}
- * (through lambdas and method references), {@code io} or {@code none}. Prints the name of each call when it is over.
+ * (through lambdas and method references), {@code io} or {@code none}. Prints the name of each call when it is over; with a
+ * second argument, which takes the agent, the pools that it manages then.
  */
 public final class BlockingKinds {
 
@@ -48,6 +52,12 @@ public final class BlockingKinds {
         while (worker[0].getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
+        if (args.length > 1) {
+            List<String> pools = HandoffRuntime.snapshot().pools().stream()
+                    .map(PoolSnapshot::name)
+                    .toList();
+            System.out.println("pools=" + pools);
+        }
         pool.shutdown();
     }
 
@@ -68,7 +78,8 @@ public final class BlockingKinds {
         }
         System.out.println("wait(J) wait(JI) timedWait");
         call("wait()", () -> waitFor(monitor));
-        Thread sleeper = new Thread(BlockingKinds::nap);
+        Thread worker = Thread.currentThread();
+        Thread sleeper = new Thread(() -> napUntilWaits(worker));
         sleeper.start();
         call("join", sleeper::join);
         call("parkNanos", () -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(MILLIS)));
@@ -88,6 +99,13 @@ public final class BlockingKinds {
             notifier.start();
             monitor.wait();
         }
+    }
+
+    /** A thread that has ended before it is joined lets nobody wait. */
+    private static void napUntilWaits(Thread other) {
+        do {
+            nap();
+        } while (other.getState() != Thread.State.WAITING);
     }
 
     private static void nap() {

@@ -16,7 +16,7 @@ public final class Hello {
         ExecutorService pool = Executors.newFixedThreadPool(2);
         System.out.println(pool.submit(Hello::napAndGreet).get());
         pool.shutdown();
-        System.out.println("terminated=" + pool.awaitTermination(10, TimeUnit.SECONDS));
+        System.out.println("terminated=" + pool.awaitTermination(30, TimeUnit.SECONDS));
     }
 
     private static String napAndGreet() throws InterruptedException {

@@ -60,7 +60,7 @@ public final class PoolSemantics {
                 "size=" + pool.getPoolSize() + " queued=" + pool.getQueue().size();
         release.countDown();
         pool.shutdown();
-        pool.awaitTermination(10, TimeUnit.SECONDS);
+        pool.awaitTermination(30, TimeUnit.SECONDS);
         System.out.println(name + ": rejected=" + rejected + " ran=" + ran + " " + state + " largest="
                 + pool.getLargestPoolSize() + " completed=" + pool.getCompletedTaskCount());
     }
@@ -93,7 +93,7 @@ public final class PoolSemantics {
         System.out.println(pool.toString().replaceFirst(".*\\[", "["));
         System.out.println("returned in order=" + pool.shutdownNow().equals(queued));
         interrupted.await();
-        System.out.println("interrupted, terminated=" + pool.awaitTermination(10, TimeUnit.SECONDS));
+        System.out.println("interrupted, terminated=" + pool.awaitTermination(30, TimeUnit.SECONDS));
         System.out.println("completed=" + pool.getCompletedTaskCount() + " active=" + pool.getActiveCount());
     }
 
@@ -138,7 +138,7 @@ public final class PoolSemantics {
             pool.execute(() -> Cpu.burnMicros(10));
         }
         pool.shutdown();
-        System.out.println("drained=" + pool.awaitTermination(10, TimeUnit.SECONDS));
+        System.out.println("drained=" + pool.awaitTermination(30, TimeUnit.SECONDS));
     }
 
     private static void printSchedule() throws InterruptedException {
@@ -148,6 +148,6 @@ public final class PoolSemantics {
         ticks.await();
         pool.schedule(() -> System.out.println("delayed"), 10, TimeUnit.MILLISECONDS);
         pool.shutdown();
-        System.out.println("scheduler terminated=" + pool.awaitTermination(10, TimeUnit.SECONDS));
+        System.out.println("scheduler terminated=" + pool.awaitTermination(30, TimeUnit.SECONDS));
     }
 }

@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Sleeping tasks on one pool. Arguments: pool (fixed, single, scheduled or bounded), its size, number of tasks, milliseconds that
- * each sleeps. Prints the time of all, how many ran at once at most, and whether they started in the order given.
+ * each sleeps; with one more all that is done again until a line comes on standard input. Prints the time of all, how many ran at once
+ * at most, and whether they started in the order given.
  */
 public final class Sleepers {
 
@@ -22,24 +23,29 @@ public final class Sleepers {
     private static final AtomicInteger MOST = new AtomicInteger();
     private static final List<Integer> STARTED = new ArrayList<>();
 
+    /** Referenced until the JVM has ended: what is told of it then is not told of one that was collected. */
+    private static ExecutorService pool;
+
     private Sleepers() {}
 
     /** Runs the program. */
     public static void main(String[] args) throws Exception {
-        ExecutorService pool = pool(args[0], Integer.parseInt(args[1]));
+        pool = pool(args[0], Integer.parseInt(args[1]));
         int tasks = Integer.parseInt(args[2]);
         long millis = Long.parseLong(args[3]);
         List<Integer> given = new ArrayList<>();
         List<Future<?>> futures = new ArrayList<>();
         long start = System.nanoTime();
-        for (int i = 0; i < tasks; i++) {
-            int task = i;
-            given.add(task);
-            futures.add(pool.submit(() -> sleep(task, millis)));
-        }
-        for (Future<?> future : futures) {
-            future.get();
-        }
+        do {
+            for (int i = 0; i < tasks; i++) {
+                int task = i;
+                given.add(task);
+                futures.add(pool.submit(() -> sleep(task, millis)));
+            }
+            for (Future<?> future : futures) {
+                future.get();
+            }
+        } while (args.length > 4 && System.in.available() == 0);
         long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         pool.shutdown();
         System.out.println("elapsedMillis=" + elapsed + " atOnce=" + MOST + " inOrder=" + given.equals(STARTED));

@@ -131,12 +131,12 @@ public final class FlatLineLoad {
             try {
                 if (!stopping) {
                     checksum.add(body.run(turn++));
-                    completed.increment();
                     long now = System.nanoTime();
                     if (measuring) {
                         latencies.add(now - since);
                     }
                     since = now;
+                    completed.increment(); // last: where a task was counted there is a latency
                 }
             } catch (IOException | InterruptedException | RuntimeException e) {
                 failure.compareAndSet(null, e);

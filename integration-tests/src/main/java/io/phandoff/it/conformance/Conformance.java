@@ -38,6 +38,8 @@ public final class Conformance {
     private static final int MOST_TRIALS = 25;
 
     private static final int MOST_WITH_FAULTY = 40;
+    /** How often rows that did not meet their bound are measured again at the end. */
+    private static final int MOST_PASSES = 4;
     /** Runs in which no hook was seen to free the processor, until it is believed that there is none. */
     static final int NO_HOOK_TRIALS = 5;
 
@@ -60,7 +62,10 @@ public final class Conformance {
                     again.add(row);
                 }
             }
-            again.forEach(Conformance::print); // the burst of noise, if it was one, is over; the later line counts
+            // The burst of noise, if it was one, is over; of a row's lines the last one counts.
+            for (int pass = 0; pass < MOST_PASSES && !again.isEmpty(); pass++) {
+                again.removeIf(Conformance::print);
+            }
         }
         System.out.println(DONE);
         System.exit(0); // whatever a row has left behind
@@ -72,11 +77,11 @@ public final class Conformance {
         boolean satisfied = false;
         int trials = 0;
         try {
-            new Trial(row, WARM_UP_NANOS).run(); // loads classes
+            measure(row, WARM_UP_NANOS); // loads classes
             int valid = 0;
             while (valid < MOST_TRIALS && trials < MOST_WITH_FAULTY && !satisfied) {
                 trials++;
-                Measured measured = measure(row);
+                Measured measured = measure(row, Call.HELD_NANOS);
                 if (measured.fault() == null) {
                     valid++;
                 }
@@ -105,9 +110,9 @@ public final class Conformance {
         return satisfied;
     }
 
-    private static Measured measure(Row row) throws Exception {
+    private static Measured measure(Row row, long holdNanos) throws Exception {
         try {
-            return new Trial(row, Call.HELD_NANOS).run();
+            return new Trial(row, holdNanos).run();
         } catch (IllegalStateException e) {
             return Measured.faulty(e.getMessage());
         }

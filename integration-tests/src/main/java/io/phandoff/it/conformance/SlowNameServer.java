@@ -17,7 +17,7 @@ public final class SlowNameServer implements AutoCloseable {
     public static final String ADDRESS = "127.0.0.153";
 
     private static final int PORT = 53;
-    private static final int BINDS = 50;
+    private static final int BINDS = 500;
     private static final long BIND_MILLIS = 20;
     private static final int ANSWER = 0x81;
     private static final int NO_SUCH_NAME = 0x83;

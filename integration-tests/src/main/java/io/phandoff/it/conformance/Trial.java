@@ -31,6 +31,7 @@ final class Trial {
     private long busyBefore;
     private long busyRead;
     private int gaveWay;
+    private boolean letGo;
 
     Trial(Row row, long holdNanos) {
         this.row = row;
@@ -58,6 +59,7 @@ final class Trial {
         } finally {
             gate.open();
             prober.stop();
+            letGoAfterFailure(call);
             call.close().run();
             blocker.shutdownNow();
             probers.shutdownNow();
@@ -85,9 +87,13 @@ final class Trial {
         KernelTimes times = proberThreads.times().since(timesBefore);
         // Until the call began it did nothing else.
         long computed = Math.max(0, busyNanos(callers) - busyBefore - (begin - busyRead));
+        letGo = true;
         call.release().run();
         await(gate::left, "the call does not end when it is let go");
+        // Nobody holds a short call: it may have been late, but when it is over its hook has been passed.
+        StatsSnapshot atWay = row.length() == Row.Length.SHORT ? HandoffRuntime.snapshot() : after;
         long lost = Math.max(0, end - begin - computed - times.ranNanos() - times.heldUpNanos());
+        long couldRun = times.ranNanos() + lost;
         String fault = null;
         if (after.overcommittedRuns() > before.overcommittedRuns() || before.overcommitted() > 0) {
             fault = "a worker waited too long and ran without a processor";
@@ -96,8 +102,10 @@ final class Trial {
             // stuck
         } else if (!atEnd && row.length() == Row.Length.HELD) {
             fault = "the call did not block";
+        } else if (couldRun == 0) {
+            fault = "the worker was held up all the time"; // as NaN its share would never be beaten
         }
-        return new Measured((double) times.ranNanos() / (times.ranNanos() + lost), lost, way(after), fault);
+        return new Measured(couldRun == 0 ? 0 : (double) times.ranNanos() / couldRun, lost, way(atWay), fault);
     }
 
     /**
@@ -117,6 +125,16 @@ final class Trial {
                     return gate.steps() != steps;
                 },
                 "the worker does not compute");
+    }
+
+    /**
+     * A worker that is left in its call would take what is meant for that of the next trial: a byte of the FIFO, a line of
+     * input, a lock.
+     */
+    private void letGoAfterFailure(Call call) throws InterruptedException {
+        if (!letGo) {
+            Others.start(call.release()).join(TimeUnit.NANOSECONDS.toMillis(LIMIT_NANOS)); // it may block, too
+        }
     }
 
     private String way(StatsSnapshot after) {

@@ -53,7 +53,7 @@ public final class Unloads {
     }
 
     private static boolean isCollected(WeakReference<ClassLoader> loader) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
         while (!loader.refersTo(null) && System.nanoTime() < deadline) {
             System.gc();
             TimeUnit.MILLISECONDS.sleep(20);

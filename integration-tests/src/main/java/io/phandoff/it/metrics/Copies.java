@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
  * Prints whether these have come, and whether the first is as it was; then uses it, and prints whether it gets meters, too.
  */
 public final class Copies {
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private Copies() {}
 

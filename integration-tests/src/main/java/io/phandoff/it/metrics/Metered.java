@@ -2,6 +2,7 @@
 package io.phandoff.it.metrics;
 
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * whether meters of a pool that is gone are gone. With the argument {@code none} it expects nothing.
  */
 public final class Metered {
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private Metered() {}
 
@@ -26,11 +27,13 @@ public final class Metered {
         boolean none = args.length > 0 && args[0].equals("none");
         Rounds rounds = new Rounds();
         long until = System.nanoTime() + (none ? TimeUnit.SECONDS.toNanos(4) : LIMIT_NANOS);
-        while (!has(simple, "phandoff.pool.tasks") && System.nanoTime() < until) {
+        while (!(hasAll(simple) && hasAll(prometheus)) && System.nanoTime() < until) {
             rounds.run();
         }
         rounds.run();
-        Thread.sleep(200); // values are a tenth of a second old at most
+        do {
+            Thread.sleep(200); // values are a tenth of a second old at most
+        } while (!none && size(simple) != 2 && System.nanoTime() < until); // a spare counts before its thread runs
         for (Meter meter : simple.getMeters()) {
             if (meter.getId().getName().startsWith("phandoff.")) {
                 System.out.println(
@@ -42,16 +45,26 @@ public final class Metered {
         rounds.end();
         rounds = null; // or it could not be collected
         until = System.nanoTime() + LIMIT_NANOS;
-        while (has(simple, "phandoff.pool.tasks") && System.nanoTime() < until) {
+        while ((hasAny(simple) || hasAny(prometheus)) && System.nanoTime() < until) {
             System.gc();
             Thread.sleep(20);
         }
-        System.out.println("pool left: " + has(simple, "phandoff.pool.tasks") + " "
-                + prometheus.scrape().contains("phandoff_pool_"));
-        System.out.println("runtime left: " + has(simple, "phandoff.tasks"));
+        System.out.println(
+                "pool left: " + hasAny(simple) + " " + prometheus.scrape().contains("phandoff_pool_"));
+        System.out.println("runtime left: " + (simple.find("phandoff.tasks").meter() != null));
     }
 
-    private static boolean has(SimpleMeterRegistry registry, String name) {
-        return registry.find(name).meter() != null;
+    /** Whether it has the meter of a pool that comes last. */
+    private static boolean hasAll(MeterRegistry registry) {
+        return registry.find("phandoff.pool.wait").tag("quantile", "0.999").meter() != null;
+    }
+
+    private static boolean hasAny(MeterRegistry registry) {
+        return registry.getMeters().stream()
+                .anyMatch(meter -> meter.getId().getName().startsWith("phandoff.pool."));
+    }
+
+    private static double size(MeterRegistry registry) {
+        return registry.get("phandoff.pool.size").gauge().value();
     }
 }

@@ -4,6 +4,7 @@ package io.phandoff.it.metrics;
 import java.lang.management.ManagementFactory;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.MBeanServer;
@@ -14,17 +15,20 @@ import javax.management.ObjectName;
 
 /**
  * Works for a while, makes a server of its own, then says which builder is to make the platform's, as application servers do, and
- * asks for it. With {@code own.builder.choosy} the builder makes none on the agent's threads. Prints who made it, and which beans of phandoff there are, before a pool is gone and after.
+ * asks for it. With {@code own.builder.choosy} the builder makes none on the agent's threads, and is waited for until it has refused one. Prints who made it, and which beans of phandoff there are, before a pool is gone and after.
  */
 public final class OwnBuilder extends MBeanServerBuilder {
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(Integer.getInteger("own.builder.limit", 20));
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(Integer.getInteger("own.builder.limit", 60));
 
+    private static final boolean CHOOSY = Boolean.getBoolean("own.builder.choosy");
     private static final AtomicInteger MADE = new AtomicInteger();
+    private static final CountDownLatch REFUSED = new CountDownLatch(1);
 
     @Override
     public MBeanServer newMBeanServer(String domain, MBeanServer outer, MBeanServerDelegate delegate) {
         String thread = Thread.currentThread().getName();
-        if (Boolean.getBoolean("own.builder.choosy") && thread.startsWith("phandoff-")) {
+        if (CHOOSY && thread.startsWith("phandoff-")) {
+            REFUSED.countDown();
             throw new IllegalStateException("not for " + thread);
         }
         MADE.incrementAndGet();
@@ -38,6 +42,9 @@ public final class OwnBuilder extends MBeanServerBuilder {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
         while (System.nanoTime() < until) {
             rounds.run();
+        }
+        if (CHOOSY && !REFUSED.await(LIMIT_NANOS, TimeUnit.NANOSECONDS)) {
+            System.out.println("the agent asks for no server");
         }
         System.setProperty("javax.management.builder.initial", OwnBuilder.class.getName());
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();

@@ -21,7 +21,7 @@ final class Rounds {
         return rounds;
     }
 
-    /** One round; an exception if a result is wrong or does not come within 20 s. */
+    /** One round; an exception if a result is wrong or does not come within a minute. */
     void run() throws Exception {
         List<Future<Integer>> futures = new ArrayList<>();
         for (int i = 0; i < TASKS; i++) {
@@ -29,7 +29,7 @@ final class Rounds {
             futures.add(pool.submit(() -> task(task)));
         }
         for (int i = 0; i < TASKS; i++) {
-            int result = futures.get(i).get(20, TimeUnit.SECONDS);
+            int result = futures.get(i).get(60, TimeUnit.SECONDS);
             if (result != i * i) {
                 throw new IllegalStateException("wrong result: task=" + i + " result=" + result);
             }
@@ -51,7 +51,7 @@ final class Rounds {
     /** Shuts the pool down and waits for its end. */
     void end() throws InterruptedException {
         pool.shutdown();
-        if (!pool.awaitTermination(20, TimeUnit.SECONDS)) {
+        if (!pool.awaitTermination(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException("pool does not end");
         }
     }

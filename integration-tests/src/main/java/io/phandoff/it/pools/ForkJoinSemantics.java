@@ -29,7 +29,10 @@ import java.util.stream.LongStream;
 @SuppressWarnings({"try", "ThreadPriorityCheck"}) // an interrupt ends the program; priorities are what is looked at
 public final class ForkJoinSemantics {
     private static final int PARALLELISM = 4;
-    private static final long SECONDS = 20;
+    private static final long SECONDS = 30;
+
+    /** Set where the agent is: then tasks may wait for a spare. */
+    private static final boolean GROWS = Boolean.getBoolean("it.grows");
 
     private ForkJoinSemantics() {}
 
@@ -97,9 +100,12 @@ public final class ForkJoinSemantics {
         Thread owner = new Thread(group, () -> {
             ForkJoinPool pool = new ForkJoinPool(2, factory, null, true);
             CountDownLatch all = new CountDownLatch(20);
+            CountDownLatch atOnce = new CountDownLatch(GROWS ? 3 : 0);
             for (int i = 0; i < 20; i++) {
                 pool.execute(() -> {
                     Thread self = Thread.currentThread();
+                    atOnce.countDown();
+                    await(atOnce);
                     sleep(20);
                     seen.add(self.getName().startsWith("mine-") + " "
                             + self.getThreadGroup().getName() + " " + self.isDaemon() + " " + self.getPriority() + " "

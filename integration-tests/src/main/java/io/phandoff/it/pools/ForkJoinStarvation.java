@@ -76,7 +76,7 @@ public final class ForkJoinStarvation {
             }
         }
         pool.shutdown();
-        if (!pool.awaitTermination(10, TimeUnit.SECONDS)) {
+        if (!pool.awaitTermination(30, TimeUnit.SECONDS)) {
             throw new IllegalStateException("pool has not ended");
         }
     }

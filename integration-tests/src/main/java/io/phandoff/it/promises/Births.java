@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -44,6 +45,7 @@ public final class Births {
         Set<Integer> numbers = new ConcurrentSkipListSet<>();
         Set<String> traits = new ConcurrentSkipListSet<>();
         Set<String> inherited = new ConcurrentSkipListSet<>();
+        CountDownLatch meeting = Work.meeting(2);
         for (int i = 0; i < 60; i++) {
             pool.execute(() -> {
                 Thread self = Thread.currentThread();
@@ -59,6 +61,7 @@ public final class Births {
                 inherited.add(String.valueOf(INHERITED.get()));
                 LOCAL.set("changed");
                 INHERITED.set("of a worker");
+                Work.meet(meeting);
                 Work.block(20);
                 LOCAL.remove();
                 INHERITED.set("of main");

@@ -36,6 +36,7 @@ public final class Failures {
                     threads.add(thread);
                     return thread;
                 });
+        Work.meetIn(pool, 3);
         for (int i = 0; i < 90; i++) {
             int task = i;
             pool.execute(() -> {
@@ -45,7 +46,7 @@ public final class Failures {
                 }
             });
         }
-        boolean completed = Work.comes(() -> pool.getCompletedTaskCount() == 90);
+        boolean completed = Work.comes(() -> pool.getCompletedTaskCount() == 94);
         boolean told = Work.comes(() -> handled.get() == 30);
         boolean size = Work.comes(() -> pool.getPoolSize() == 3);
         System.out.println("completed=" + completed + " handled=" + told + " size right=" + size);

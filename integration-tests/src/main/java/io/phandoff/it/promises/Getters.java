@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.it.promises;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,9 @@ import java.util.regex.Pattern;
 public final class Getters {
 
     private static final int TASKS = 60;
+    /** So often at least while all of the pool's threads are busy. */
+    private static final int LOOKS = 20;
+
     private static final Pattern TEXT = Pattern.compile(
             ".*\\[(.*), pool size = (\\d+), active threads = (\\d+), queued tasks = (\\d+), completed tasks = (\\d+)]");
 
@@ -25,8 +29,14 @@ public final class Getters {
     private static void look(int core, int maximum) throws InterruptedException {
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(core, maximum, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
+        CountDownLatch meeting = Work.meeting(core);
+        CountDownLatch looked = new CountDownLatch(1);
         for (int i = 0; i < TASKS; i++) {
-            pool.execute(() -> Work.block(20));
+            pool.execute(() -> {
+                Work.meet(meeting);
+                Work.await(looked);
+                Work.block(20);
+            });
         }
         String wrong = "";
         boolean saturated = false;
@@ -37,10 +47,14 @@ public final class Getters {
             wrong = wrong.isEmpty() ? now : wrong;
             saturated |= pool.getActiveCount() == core;
             looks++;
+            if (saturated && looks >= LOOKS) {
+                looked.countDown();
+            }
             Thread.sleep(1);
         }
         boolean calm = Work.comes(() -> pool.getActiveCount() == 0);
-        System.out.println("wrong=" + wrong + " saturated=" + saturated + " looked=" + (looks > 0) + " calm=" + calm);
+        System.out.println(
+                "wrong=" + wrong + " saturated=" + saturated + " looked=" + (looks >= LOOKS) + " calm=" + calm);
         System.out.println("size=" + pool.getPoolSize() + " largest=" + pool.getLargestPoolSize() + " core="
                 + pool.getCorePoolSize() + " maximum=" + pool.getMaximumPoolSize() + " completed="
                 + pool.getCompletedTaskCount() + " all=" + pool.getTaskCount() + " keepAlive="

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ public final class Lifecycle {
         drained.shutdown();
         System.out.println("shutdown: terminating=" + drained.isTerminating() + " at once="
                 + drained.awaitTermination(1, TimeUnit.NANOSECONDS));
+        drained.looked.countDown();
         System.out.println("ended=" + Work.ends(drained) + " " + drained);
         stopNow();
     }
@@ -41,7 +43,7 @@ public final class Lifecycle {
             given.add(pool.longTask());
         }
         given.forEach(pool::execute);
-        Work.block(50); // it grows
+        Work.await(pool.meeting); // it has grown
         List<Runnable> left = pool.shutdownNow();
         boolean ended = pool.awaitTermination(30, TimeUnit.SECONDS);
         System.out.println("shutdownNow: ended=" + ended + " left in order="
@@ -61,6 +63,8 @@ public final class Lifecycle {
         private final AtomicInteger onOtherThreads = new AtomicInteger();
         private final AtomicInteger interrupted = new AtomicInteger();
         private final Set<Thread> inTask = ConcurrentHashMap.newKeySet();
+        private final CountDownLatch meeting = Work.meeting(2);
+        private final CountDownLatch looked = new CountDownLatch(1);
 
         Watched() {
             super(2, 2, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
@@ -74,6 +78,8 @@ public final class Lifecycle {
                     if (!inTask.contains(Thread.currentThread())) {
                         onOtherThreads.incrementAndGet();
                     }
+                    Work.meet(meeting);
+                    Work.await(looked); // or it might be over first
                     Work.block(20);
                 }
             };
@@ -83,6 +89,7 @@ public final class Lifecycle {
             return new Runnable() {
                 @Override
                 public void run() {
+                    meeting.countDown();
                     if (!Work.block(60_000)) {
                         interrupted.incrementAndGet();
                     }

@@ -18,6 +18,10 @@ public final class NoThreads {
 
     private static final int SIZE = 2;
     private static final int TASKS = 120;
+    /** How often the agent asks the factory for certain before the tasks go on: more often than it takes it to tell. */
+    private static final int ASKED_FOR_NULL = 12;
+
+    private static final int ASKED_AND_THROWN = 2;
 
     private NoThreads() {}
 
@@ -36,26 +40,33 @@ public final class NoThreads {
 
     private static void refused(String how) throws InterruptedException {
         AtomicInteger made = new AtomicInteger();
+        int times = how.equals("throw") ? ASKED_AND_THROWN : ASKED_FOR_NULL;
+        CountDownLatch asked = new CountDownLatch(Work.GROWS ? times : 0);
         ThreadPoolExecutor pool = pool(task -> {
             if (made.incrementAndGet() <= SIZE) {
                 return new Thread(task);
             }
+            asked.countDown();
             if (how.equals("throw")) {
                 throw new IllegalStateException("no more threads");
             }
             return null;
         });
         ThreadPoolExecutor other = pool(Thread::new);
-        submit(pool);
-        submit(other);
+        submit(pool, () -> Work.await(asked));
+        CountDownLatch meeting = Work.meeting(SIZE);
+        submit(other, () -> Work.meet(meeting));
         System.out.println("ended=" + Work.ends(pool) + " completed=" + pool.getCompletedTaskCount() + " largest="
                 + pool.getLargestPoolSize());
         System.out.println("other: ended=" + Work.ends(other) + " completed=" + other.getCompletedTaskCount());
     }
 
-    private static void submit(ThreadPoolExecutor pool) {
+    private static void submit(ThreadPoolExecutor pool, Runnable before) {
         for (int i = 0; i < TASKS; i++) {
-            pool.execute(() -> Work.block(20));
+            pool.execute(() -> {
+                before.run();
+                Work.block(20);
+            });
         }
     }
 
@@ -64,14 +75,15 @@ public final class NoThreads {
         pool.prestartAllCoreThreads();
         CountDownLatch release = new CountDownLatch(1);
         List<Thread> fillers = fill(release);
-        submit(pool);
+        submit(pool, () -> {});
         System.out.println("without: completed=" + Work.comes(() -> pool.getCompletedTaskCount() == TASKS) + " size="
                 + pool.getPoolSize());
         release.countDown();
         for (Thread filler : fillers) {
             filler.join();
         }
-        submit(pool);
+        CountDownLatch meeting = Work.meeting(SIZE);
+        submit(pool, () -> Work.meet(meeting));
         System.out.println("with: completed=" + Work.comes(() -> pool.getCompletedTaskCount() == 2 * TASKS)
                 + " largest=" + pool.getLargestPoolSize());
         System.out.println("ended=" + Work.ends(pool));

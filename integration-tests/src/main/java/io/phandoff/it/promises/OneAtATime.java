@@ -25,6 +25,7 @@ public final class OneAtATime {
         ExecutorService single = Executors.newSingleThreadExecutor();
         ExecutorService one = Executors.newFixedThreadPool(1);
         ExecutorService pool = Executors.newFixedThreadPool(3);
+        Work.meetIn(pool, 3);
         print("single", single);
         print("fixed of one", one);
         print("serial", new Serial(pool));

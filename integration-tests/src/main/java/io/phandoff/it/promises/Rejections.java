@@ -93,6 +93,7 @@ public final class Rejections {
     /** In a pool that has grown. */
     private static void afterShutdown() throws InterruptedException {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(2, 2, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        Work.meetIn(pool, 2);
         Work.grow(pool);
         pool.shutdown();
         try {

@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 /** Sizes and keep-alive times changed while the pool works; threads that have nothing to do leave. Argument: a part, or none for all but the slow one. */
 public final class Resizing {
 
+    /** Spares that stayed their own time would take ten seconds. */
+    private static final long SOON_MILLIS = 7_000;
+
     private static final Set<Thread> THREADS = ConcurrentHashMap.newKeySet();
 
     private Resizing() {}
@@ -41,6 +44,7 @@ public final class Resizing {
 
     private static void grownAndShrunk() throws InterruptedException {
         ThreadPoolExecutor pool = pool(2, 50);
+        Work.meetIn(pool, 2);
         for (int round = 0; round < 3; round++) {
             Work.grow(pool);
             pool.setMaximumPoolSize(6);
@@ -55,7 +59,7 @@ public final class Resizing {
                     + pool.getMaximumPoolSize());
             pool.setKeepAliveTime(20 + round, TimeUnit.MILLISECONDS);
         }
-        int tasks = 9 * 20;
+        int tasks = 3 + 9 * 20;
         System.out.println("completed=" + Work.comes(() -> pool.getCompletedTaskCount() == tasks) + " largest="
                 + pool.getLargestPoolSize() + " ended=" + Work.ends(pool));
     }
@@ -63,6 +67,7 @@ public final class Resizing {
     /** One thread at a time from then on. */
     private static void shrunkToOne() throws InterruptedException {
         ThreadPoolExecutor pool = pool(3, 10);
+        Work.meetIn(pool, 3);
         Work.grow(pool);
         pool.setCorePoolSize(1);
         pool.setMaximumPoolSize(1);
@@ -75,21 +80,23 @@ public final class Resizing {
     private static void coreTimesOut() throws InterruptedException {
         ThreadPoolExecutor pool = pool(2, 100);
         pool.allowCoreThreadTimeOut(true);
+        Work.meetIn(pool, 2);
         Work.grow(pool);
-        Work.comes(() -> pool.getCompletedTaskCount() == 20);
+        Work.comes(() -> pool.getCompletedTaskCount() == 23);
         long start = System.nanoTime();
         boolean gone = Work.comes(() -> alive() == 0 && pool.getPoolSize() == 0);
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        System.out.println("all gone=" + gone + " soon=" + (millis < 5_000 ? "yes" : "no, after ms " + millis));
+        System.out.println("all gone=" + gone + " soon=" + (millis < SOON_MILLIS ? "yes" : "no, after ms " + millis));
         Work.grow(pool);
         System.out.println(
-                "back=" + Work.comes(() -> pool.getCompletedTaskCount() == 40) + " ended=" + Work.ends(pool));
+                "back=" + Work.comes(() -> pool.getCompletedTaskCount() == 43) + " ended=" + Work.ends(pool));
     }
 
     private static void sparesLeave() throws InterruptedException {
         ThreadPoolExecutor pool = pool(2, 0);
+        Work.meetIn(pool, 2);
         Work.grow(pool);
-        Work.comes(() -> pool.getCompletedTaskCount() == 20);
+        Work.comes(() -> pool.getCompletedTaskCount() == 23);
         System.out.println("two are left=" + Work.comes(() -> alive() == 2) + " size=" + pool.getPoolSize());
         System.out.println("ended=" + Work.ends(pool));
     }

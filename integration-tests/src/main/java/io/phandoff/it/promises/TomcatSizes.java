@@ -39,8 +39,12 @@ public final class TomcatSizes {
         boolean grown = Work.comes(() -> pool.getActiveCount() == MAXIMUM);
         System.out.println("as many threads as the maximum=" + grown + " size=" + pool.getPoolSize());
         firstHeld.countDown();
+        CountDownLatch meeting = Work.meeting(MAXIMUM);
         for (int i = 0; i < TASKS; i++) {
-            pool.execute(() -> Work.block(20));
+            pool.execute(() -> {
+                Work.meet(meeting);
+                Work.block(20);
+            });
         }
         boolean within = true;
         while (pool.getCompletedTaskCount() < before + MAXIMUM + TASKS) {

@@ -32,15 +32,23 @@ public final class EnhancedQueue {
     private final AtomicInteger bornOfWorkers = new AtomicInteger();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
-    private EnhancedQueue() {}
+    private final Meeting meeting;
+
+    private EnhancedQueue(Meeting meeting) {
+        this.meeting = meeting;
+    }
 
     /** Runs the program. */
     public static void main(String[] args) throws Exception {
         INHERITED.set("main");
-        new EnhancedQueue().sleepers("limited", builder().setMaximumQueueSize(Integer.MAX_VALUE));
-        new EnhancedQueue().sleepers("unlimited", builder().setQueueLimited(false));
-        new EnhancedQueue().rejected();
-        new EnhancedQueue().shutdownNow();
+        new EnhancedQueue(full()).sleepers("limited", builder().setMaximumQueueSize(Integer.MAX_VALUE));
+        new EnhancedQueue(full()).sleepers("unlimited", builder().setQueueLimited(false));
+        new EnhancedQueue(new Meeting(0, 0)).rejected();
+        new EnhancedQueue(new Meeting(0, 0)).shutdownNow();
+    }
+
+    private static Meeting full() {
+        return new Meeting(SIZE, SIZE + 1);
     }
 
     private static EnhancedQueueExecutor.Builder builder() {
@@ -144,6 +152,7 @@ public final class EnhancedQueue {
         seen.add(thread.getName().startsWith("enhanced-") + "/" + thread.isDaemon() + "/"
                 + (thread.getContextClassLoader() == ClassLoader.getSystemClassLoader()));
         atOnce.accumulateAndGet(running.incrementAndGet(), Math::max);
+        meeting.come();
         Thread.sleep(SlowService.MILLIS);
         running.decrementAndGet();
         return null;

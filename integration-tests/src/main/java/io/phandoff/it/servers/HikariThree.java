@@ -36,6 +36,8 @@ public final class HikariThree {
         AtomicInteger mostHolding = new AtomicInteger();
         try (HikariDataSource items = dataSource(h2.getPort())) {
             fill(items);
+            // they are made one by one, by a thread that may come late
+            LiveThreads.eventually(() -> items.getHikariPoolMXBean().getTotalConnections() == CONNECTIONS);
             ManagementFactory.getThreadMXBean().resetPeakThreadCount();
             int before = ManagementFactory.getThreadMXBean().getThreadCount();
             List<Future<Integer>> counts = new ArrayList<>();

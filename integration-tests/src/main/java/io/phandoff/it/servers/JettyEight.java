@@ -24,7 +24,7 @@ public final class JettyEight {
         QueuedThreadPool pool = new QueuedThreadPool(THREADS, THREADS, 60_000);
         pool.setName("jetty");
         AtomicInteger mostBusy = new AtomicInteger();
-        try (SlowService service = new SlowService()) {
+        try (SlowService service = new SlowService(THREADS)) {
             Server server = new Server(pool);
             ServerConnector connector = new ServerConnector(server);
             connector.setHost("127.0.0.1");

@@ -43,6 +43,7 @@ public final class KafkaClients {
     private static void produce(ExecutorService pool, String address) throws Exception {
         AtomicInteger sending = new AtomicInteger();
         AtomicInteger atOnce = new AtomicInteger();
+        Meeting meeting = new Meeting(0, 3);
         Map<String, Object> config = Map.of(
                 "bootstrap.servers",
                 address,
@@ -61,6 +62,7 @@ public final class KafkaClients {
                 String value = "value-" + i;
                 offsets.add(pool.submit(() -> {
                     atOnce.accumulateAndGet(sending.incrementAndGet(), Math::max);
+                    meeting.come();
                     long offset = producer.send(new ProducerRecord<>(TinyLog.TOPIC, 0, null, value))
                             .get()
                             .offset();
@@ -88,7 +90,7 @@ public final class KafkaClients {
                 new StringDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seek(partition, 0);
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
             while (read < RECORDS && System.nanoTime() - end < 0) {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
                     values.add(record.value());

@@ -15,8 +15,15 @@ final class SlowService implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger atOnce = new AtomicInteger();
+    private final Meeting meeting;
 
     SlowService() throws IOException {
+        this(0);
+    }
+
+    /** With the agent the first requests wait until there are as many and one more. */
+    SlowService(int requests) throws IOException {
+        meeting = new Meeting(0, requests + 1);
         start("slow-service", this::serve);
     }
 
@@ -24,6 +31,7 @@ final class SlowService implements AutoCloseable {
     String answer(int n) throws IOException, InterruptedException {
         atOnce.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         try {
+            meeting.come();
             if (n % 2 == 0) {
                 Thread.sleep(MILLIS);
                 return answerTo(n);

@@ -30,7 +30,7 @@ public final class TomcatFour {
     public static void main(String[] args) throws Exception {
         LOGGER.setLevel(Level.SEVERE); // it warns when the machine is slow
         Path base = Files.createTempDirectory("tomcat");
-        try (SlowService service = new SlowService()) {
+        try (SlowService service = new SlowService(4)) {
             Tomcat tomcat = start(base, service);
             ThreadPoolExecutor pool = (ThreadPoolExecutor)
                     tomcat.getConnector().getProtocolHandler().getExecutor();

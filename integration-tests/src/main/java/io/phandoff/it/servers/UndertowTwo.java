@@ -25,7 +25,7 @@ public final class UndertowTwo {
         for (Logger logger : LOGGERS) {
             logger.setLevel(Level.WARNING);
         }
-        try (SlowService service = new SlowService()) {
+        try (SlowService service = new SlowService(2)) {
             Undertow undertow = Undertow.builder()
                     .addHttpListener(0, "127.0.0.1")
                     .setIoThreads(2)

@@ -6,6 +6,7 @@ import io.phandoff.runtime.StatsSnapshot;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,6 +26,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class BusyNative {
 
     private static final int SIZE = 8 << 20;
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final byte[] input = new byte[SIZE];
     private final byte[] output = new byte[SIZE + 64];
@@ -71,15 +73,15 @@ public final class BusyNative {
     private void measure(String name, long millis, Work work) throws Exception {
         work.run(); // loads what it needs, unmanaged
         long[] before = HandoffRuntime.snapshot().retakes();
-        Future<Integer> worker = busy.submit(() -> repeat(millis, work));
-        int waits = 0;
+        CountDownLatch waited = new CountDownLatch(1);
+        Future<Integer> worker = busy.submit(() -> repeat(millis, work, waited));
         while (!worker.isDone()) {
             others.submit(() -> {}).get();
-            waits++;
+            waited.countDown();
         }
         worker.get();
         long[] after = HandoffRuntime.snapshot().retakes();
-        StringBuilder line = new StringBuilder(name).append(" waited=").append(waits > 0);
+        StringBuilder line = new StringBuilder(name).append(" waited=").append(waited.getCount() == 0);
         for (int cause = 0; cause < after.length; cause++) {
             line.append(' ').append(StatsSnapshot.RETAKE_CAUSES.get(cause)).append('=');
             line.append(after[cause] - before[cause]);
@@ -87,10 +89,12 @@ public final class BusyNative {
         System.out.println(line);
     }
 
-    private static int repeat(long millis, Work work) throws GeneralSecurityException {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    /** For that time, and until somebody has waited: whoever makes others wait may come late. */
+    private static int repeat(long millis, Work work, CountDownLatch waited) throws GeneralSecurityException {
+        long begin = System.nanoTime();
+        long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
         int times = 0;
-        while (System.nanoTime() - end < 0) {
+        while (System.nanoTime() - begin < (waited.getCount() == 0 ? nanos : LIMIT_NANOS)) {
             work.run();
             times++;
         }

@@ -5,6 +5,7 @@ import io.phandoff.it.AgentJvm;
 import io.phandoff.it.JavaHome;
 import io.phandoff.it.JvmRun;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.Optional;
 public final class StallRuns {
 
     private static final int FOREIGN_ASKS = 22;
+    /** Some ten seconds on an idle machine. */
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private StallRuns() {}
 
@@ -40,6 +43,7 @@ public final class StallRuns {
     public static AgentJvm strict(JavaHome home) {
         return AgentJvm.on(home)
                 .agent()
+                .limit(LIMIT)
                 .set("phandoff.procs", "1")
                 .set("phandoff.strict", "true")
                 .set("phandoff.slice", "10s");
@@ -47,7 +51,8 @@ public final class StallRuns {
 
     /** For stalls of that kind. */
     public static AgentJvm jvm(JavaHome home, StallKind kind, Optional<Path> library) {
-        AgentJvm jvm = strict(home);
+        // Up to JDK 17 reflection goes over to generated code after 15 calls, and that has hooks.
+        AgentJvm jvm = strict(home).set("sun.reflect.inflationThreshold", Integer.toString(Integer.MAX_VALUE));
         library.ifPresent(path -> jvm.set(NativeCode.LIBRARY, path.toString()));
         return home.feature() >= FOREIGN_ASKS ? jvm.flag("--enable-native-access=ALL-UNNAMED") : jvm;
     }

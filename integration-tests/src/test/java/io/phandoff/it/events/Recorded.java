@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -20,9 +21,11 @@ final class Recorded {
         this.events = events;
     }
 
+    /** By time: in a recording each thread's are together. */
     static Recorded read(Path file) throws IOException {
         return new Recorded(RecordingFile.readAllEvents(file).stream()
                 .filter(event -> event.getEventType().getName().startsWith("io.phandoff."))
+                .sorted(Comparator.comparing(RecordedEvent::getStartTime))
                 .toList());
     }
 

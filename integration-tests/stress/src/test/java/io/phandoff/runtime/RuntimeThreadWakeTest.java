@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 /** Its thread can be woken by real threads only, so this is no jcstress race: one wake, one step, again and again. */
 class RuntimeThreadWakeTest {
     private static final int WAKES = Passes.times(100_000, 3_000_000);
-    private static final long LOST_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LOST_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final AtomicLong said = new AtomicLong();
     private final AtomicLong seen = new AtomicLong();

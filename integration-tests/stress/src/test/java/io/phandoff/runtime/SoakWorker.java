@@ -11,6 +11,7 @@ final class SoakWorker implements Runnable {
     private static final int CALLS_A_TASK = 4;
     private static final int STALLS_ONE_IN = 2_000;
     private static final int MAX_SLEEP_NANOS = 20_000_000;
+    private static final long LAST_INTERRUPT_NANOS = 10_000_000_000L;
 
     final AtomicBoolean interruptPending = new AtomicBoolean();
     volatile long progressAt = System.nanoTime();
@@ -42,7 +43,7 @@ final class SoakWorker implements Runnable {
             }
             soak.running.getAndDecrement();
             engine.boundary.workerEnd(worker);
-            takeInterrupt(Thread.interrupted());
+            awaitLastInterrupt();
         } catch (Throwable e) {
             soak.failed(e);
         }
@@ -107,6 +108,15 @@ final class SoakWorker implements Runnable {
             slot.count++;
             updates.getAndIncrement();
             slot.user.set(null);
+        }
+    }
+
+    /** One that is said to come must find the thread alive; none is sent any more after this. */
+    private void awaitLastInterrupt() {
+        long begin = System.nanoTime();
+        while (!interruptPending.compareAndSet(false, true) && System.nanoTime() - begin < LAST_INTERRUPT_NANOS) {
+            takeInterrupt(Thread.interrupted());
+            Thread.onSpinWait();
         }
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
  * is after it what it would be without it (trap T4). The worker is the test's thread; another one holds the processor
  * and gives it up at different moments of the wait.
  */
-@Timeout(120)
+@Timeout(300)
 class WaitLeavesThreadAloneTest {
     private static final int ROUNDS = Passes.times(2_000, 50_000);
     private static final long LONG = TimeUnit.SECONDS.toNanos(30);
@@ -45,8 +45,7 @@ class WaitLeavesThreadAloneTest {
 
     @SuppressWarnings("ThreadPriorityCheck") // the other thread may want this very core
     private void releaseInEachRound() {
-        while (round >= 0) {
-            int now = round;
+        for (int now = round; now >= 0; now = round) { // read once: the end must not be taken for a round
             if (now == begun) {
                 Thread.yield();
                 continue;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class JcstressTest {
     private static final Pattern PROGRESS = Pattern.compile(
             "\\(Results: (\\d+) planned; (\\d+) passed, (\\d+) failed, (\\d+) soft errs, (\\d+) hard errs\\)");
-    private static final long LIMIT_MINUTES = Passes.LONG ? 10 : 5;
+    private static final long LIMIT_MINUTES = Passes.LONG ? 10 : 15;
 
     @Test
     void races_underStress_noForbiddenOutcome() throws IOException, InterruptedException {

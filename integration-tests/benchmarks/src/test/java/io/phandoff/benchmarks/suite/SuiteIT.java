@@ -13,27 +13,38 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The suite still works: one row on one pool for a moment. It holds no figure to anything. */
-@Timeout(120)
+@Timeout(400)
 class SuiteIT {
 
-    @Test
-    void measure_oneRow_isMeasuredCheckedAndWritten(@TempDir Path directory) throws IOException, InterruptedException {
+    private static final String WITHOUT = "a\\.socket10\\.cpu50\\.closed,2,without,1,.*";
+    /** Its rate: without the agent, with it. */
+    private static final String WITH = "a\\.socket10\\.cpu50\\.closed,2,with,1,[\\d.]+,[\\d.]+,[\\d.]+,[1-9].*";
+
+    /** What was written. */
+    private static List<String> measure(Path directory, int millis) throws IOException, InterruptedException {
         SuiteOptions options = SuiteOptions.parse(List.of(
                 "rows=a.socket10",
                 "pools=2",
                 "rounds=1",
                 "in-flight=20",
                 "warm-up-millis=100",
-                "millis=200",
+                "millis=" + millis,
                 "out=" + directory));
 
         assertThat(new Suite(JavaHomes.newest(), options).measure()).isTrue();
-
         List<String> lines = Files.readAllLines(directory.resolve("suite.csv"));
         assertThat(lines).hasSize(3);
-        assertThat(lines.get(1)).matches("a\\.socket10\\.cpu50\\.closed,2,without,1,.*");
-        // its rate: without the agent, with it
-        assertThat(lines.get(2)).matches("a\\.socket10\\.cpu50\\.closed,2,with,1,[\\d.]+,[\\d.]+,[\\d.]+,[1-9].*");
+        return lines;
+    }
+
+    @Test
+    void measure_oneRow_isMeasuredCheckedAndWritten(@TempDir Path directory) throws IOException, InterruptedException {
+        List<String> lines = measure(directory, 200);
+        if (!lines.get(2).matches(WITH)) { // no task has ended in such a moment of a JVM that is just starting
+            lines = measure(directory, 10_000);
+        }
+        assertThat(lines.get(1)).matches(WITHOUT);
+        assertThat(lines.get(2)).matches(WITH);
         assertThat(directory.resolve("suite.md")).content().contains("| 2 | **with** | ");
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** One run of Spin over the model, in a directory of its own: spin writes a verifier, gcc compiles it, it runs. */
 final class SpinRun {
     private static final Path MODEL = Path.of("src", "test", "model", "handoff.pml");
-    private static final long LIMIT_SECONDS = 300;
+    private static final long LIMIT_SECONDS = 900;
     private static final String MEGABYTES = "3000";
 
     private final Path directory;
@@ -29,7 +29,7 @@ final class SpinRun {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return waitFor(process, 10);
+            return waitFor(process, 60);
         } catch (IOException e) {
             return false; // there is no such program
         }

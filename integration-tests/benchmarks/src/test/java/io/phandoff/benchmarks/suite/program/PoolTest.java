@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
+@Timeout(120)
 class PoolTest {
 
     @Test
@@ -28,7 +28,7 @@ class PoolTest {
             pool.execute(() -> block(blocker));
         }
 
-        assertThat(allBlocked.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(allBlocked.await(60, TimeUnit.SECONDS)).isTrue();
         pool.shutdownNow();
     }
 
