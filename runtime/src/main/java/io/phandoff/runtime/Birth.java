@@ -3,11 +3,16 @@ package io.phandoff.runtime;
 
 import java.lang.ref.WeakReference;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Adds a worker in a short-lived thread of its own: a new thread inherits its group, priority, daemon status, context class loader and thread
  * locals from the one that makes it, so that one is as the pool's first worker was, without its thread locals. It also bounds the
  * time that a thread factory of the program can hold up the starter.
+ *
+ * <p><b>Threads.</b> The starter runs it and waits; the new thread acts. <b>Memory modes.</b> {@code state}: CAS from RUNNING, by the
+ * starter to GIVEN_UP or by the new thread to DONE, so that exactly one of them counts what was added; {@code added} and
+ * {@code failure}: plain, before it.
  */
 final class Birth implements Runnable {
     private static final long LIMIT_MILLIS = 1000;
@@ -16,6 +21,9 @@ final class Birth implements Runnable {
     interface Action {
         /** False if none was added. */
         boolean run() throws Throwable;
+
+        /** It has added one when nobody waited any more; on the thread that has. */
+        void cameLate();
     }
 
     /** What a new worker would have got from a submitter, were it not started by us; weak, to keep nothing alive. */
@@ -37,7 +45,12 @@ final class Birth implements Runnable {
         }
     }
 
+    private static final int RUNNING = 0;
+    private static final int DONE = 1;
+    private static final int GIVEN_UP = 2;
+
     private final Action action;
+    private final AtomicInteger state = new AtomicInteger(RUNNING);
     private boolean added;
     private Throwable failure;
 
@@ -48,7 +61,7 @@ final class Birth implements Runnable {
     /**
      * Runs the action; whether it added a worker.
      *
-     * @throws TimeoutException if it has not returned in time; it may still add one
+     * @throws TimeoutException if it has not returned in time; if it adds one later, it is told so
      */
     @SuppressWarnings("ThreadPriorityCheck") // the one that the program has given its workers
     static boolean run(Action action, Origin origin) throws Throwable {
@@ -59,7 +72,7 @@ final class Birth implements Runnable {
         thread.setContextClassLoader(origin.contextClassLoader());
         thread.start();
         thread.join(LIMIT_MILLIS);
-        if (thread.isAlive()) {
+        if (birth.state.compareAndSet(RUNNING, GIVEN_UP)) {
             throw new TimeoutException("thread factory has not returned: limit=1s");
         }
         if (birth.failure != null) {
@@ -74,6 +87,9 @@ final class Birth implements Runnable {
             added = action.run();
         } catch (Throwable e) {
             failure = e;
+        }
+        if (!state.compareAndSet(RUNNING, DONE) && added) {
+            action.cameLate();
         }
     }
 }

@@ -131,10 +131,11 @@ final class Pool {
 
     /**
      * The workers that are to be there: with spares that have been added and do not run yet, without those that are about to end.
-     * Less the spares they are the pool's own, but for a few instructions of the starter.
+     * Less the spares they are the pool's own, but for a few instructions of the starter. Where the pool compensates, spares are no
+     * threads.
      */
     int settledThreads() {
-        return Math.max(0, threads() + unborn.get() - arriving - leaving);
+        return driver.compensates() ? threads() : Math.max(0, threads() + unborn.get() - arriving - leaving);
     }
 
     /** Says, once, how many workers there were before the runtime came. */
@@ -287,6 +288,14 @@ final class Pool {
         if (threads() == 0) {
             spareLeft(); // the pool has been shut down meanwhile
         }
+    }
+
+    /** A spare has been added by who was given up: {@link #spareFailed} has been told. */
+    void spareCameLate() {
+        grew = true;
+        sparesInAllPools.getAndIncrement();
+        spares.getAndIncrement();
+        trimSpares();
     }
 
     /** If there are spares, one is no more. Whether there were. */

@@ -200,7 +200,7 @@ public final class PoolHooks {
     /** Whether the starter of a spare, which the calling thread is, has made the pool start a thread. */
     public static boolean hasStarted(Object executor) {
         Engine engine = HandoffRuntime.engine();
-        return engine != null && engine.spares.adding() && engine.spares.hasStarted();
+        return engine != null && engine.spares.hasStarted();
     }
 
     /** A number of threads as the program is told it: without the spares. */

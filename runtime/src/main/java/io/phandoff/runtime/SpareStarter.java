@@ -2,6 +2,9 @@
 package io.phandoff.runtime;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ThreadPoolExecutor;
 
 /**
@@ -11,40 +14,75 @@ import java.util.concurrent.ThreadPoolExecutor;
  *
  * <p>A new thread inherits from its creator: a factory that may do anything runs in a thread of its own, see {@link Birth}.
  *
- * <p><b>Threads.</b> {@link #start}: the starter only. {@link #limit}: any.
+ * <p><b>Threads.</b> {@link #start}: the starter only. All else: any; the thread that adds a worker finds what is its own. There is
+ * one at a time, but for those whose factory did not return in time. <b>Memory modes.</b> {@code additions}: volatile, copied when
+ * it is written, under this object's monitor. The fields of an {@link Adding}: its own thread's.
  */
 final class SpareStarter {
-    /** The thread that adds a worker right now, null otherwise. */
-    private volatile Thread adder;
+    private static final Adding[] NONE = {};
 
-    /** The number of workers that the pool may have with the one that is being added; written before {@code adder}. */
-    private int limit;
+    private volatile Adding[] additions = NONE;
 
-    /** Whether the pool has started a thread; of the thread that adds. */
-    private boolean started;
+    private static final class Adding {
+        final Thread thread = Thread.currentThread();
+        /** The number of workers that the pool may have with the one that is being added. */
+        final int limit;
+        /** Whether the pool has started a thread. */
+        boolean started;
+
+        Adding(int limit) {
+            this.limit = limit;
+        }
+    }
+
+    /** What the calling thread adds, null if nothing. */
+    private Adding mine() {
+        for (Adding adding : additions) {
+            if (adding.thread == Thread.currentThread()) {
+                return adding;
+            }
+        }
+        return null;
+    }
+
+    private synchronized void begin(Adding adding) {
+        Adding[] more = Arrays.copyOf(additions, additions.length + 1);
+        more[more.length - 1] = adding;
+        additions = more;
+    }
+
+    private synchronized void end(Adding adding) {
+        List<Adding> rest = new ArrayList<>(Arrays.asList(additions));
+        rest.remove(adding);
+        additions = rest.toArray(NONE);
+    }
 
     /**
      * The size that {@code addWorker} is to compare with: one more worker than there are for the thread that adds a
      * spare, what it would be otherwise for all others.
      */
     int limit(int otherwise) {
-        return adding() ? Math.max(limit, otherwise) : otherwise;
+        Adding adding = mine();
+        return adding == null ? otherwise : Math.max(adding.limit, otherwise);
     }
 
     /** Whether the calling thread adds a spare right now. */
     boolean adding() {
-        Thread thread = adder;
-        return thread != null && thread == Thread.currentThread();
+        return mine() != null;
     }
 
     /** The thread that adds a worker: the pool starts one. */
     void started() {
-        started = true;
+        Adding adding = mine();
+        if (adding != null) {
+            adding.started = true;
+        }
     }
 
-    /** The thread that adds a worker: whether the pool has started one. */
+    /** Whether the calling thread adds a worker, and the pool has started one. */
     boolean hasStarted() {
-        return started;
+        Adding adding = mine();
+        return adding != null && adding.started;
     }
 
     /** Starts one worker; false if the pool does not take one. */
@@ -69,13 +107,12 @@ final class SpareStarter {
         Thread thread = Thread.currentThread();
         ClassLoader own = thread.getContextClassLoader();
         thread.setContextClassLoader(pool.origin.contextClassLoader());
-        limit = pool.threads() + 1;
-        started = false;
-        adder = thread;
+        Adding adding = new Adding(pool.threads() + 1);
+        begin(adding);
         try {
             return prestart(executor);
         } finally {
-            adder = null;
+            end(adding);
             thread.setContextClassLoader(own);
         }
     }
@@ -111,6 +148,11 @@ final class SpareStarter {
         @Override
         public boolean run() throws Throwable {
             return add(pool, executor);
+        }
+
+        @Override
+        public void cameLate() {
+            pool.spareCameLate();
         }
     }
 }

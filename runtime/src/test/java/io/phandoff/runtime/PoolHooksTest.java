@@ -2,8 +2,12 @@
 package io.phandoff.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +91,39 @@ class PoolHooksTest {
         assertThat(Fixture.startSpare(pool)).isFalse();
     }
 
+    private Pool other(LimitedPool of) {
+        return new Pool(
+                "other",
+                of,
+                new HookedPoolDriver(of, fixture.engine.spares),
+                PoolSettings.of(fixture.scheduler().config),
+                Thread.currentThread(),
+                true,
+                fixture.engine.sparesInAllPools);
+    }
+
+    /** A factory of the program's may be slow; another pool's spare, added meanwhile, has its own limit and leaves this one's. */
+    @Test
+    void startSpare_returnsWhenNobodyWaitsAnyMore_isCountedAllTheSame() throws Throwable {
+        Pool pool = begin();
+        executor.returns = new CountDownLatch(1);
+        pool.setArriving(1);
+        assertThatThrownBy(() -> pool.driver.startSpare(pool)).isInstanceOf(TimeoutException.class);
+        pool.spareFailed();
+        pool.setArriving(0);
+        assertThat(pool.spares).hasValue(0);
+
+        LimitedPool quick = new LimitedPool();
+        assertThat(Fixture.startSpare(other(quick))).isTrue();
+        assertThat(quick.limitSeen).isEqualTo(LIMIT + 1);
+
+        executor.returns.countDown();
+        await().until(() -> pool.spares.get() == 1);
+        assertThat(executor.hasStarted).isTrue();
+        assertThat(executor.limitSeen).isEqualTo(LIMIT + 1);
+        assertThat(fixture.engine.sparesInAllPools).hasValue(1);
+    }
+
     @Test
     void leaves_waitedInVainAndThereIsASpare_leavesOnce() {
         Pool pool = begin();
@@ -142,7 +179,9 @@ class PoolHooksTest {
         private int queueLimit = Integer.MAX_VALUE;
         private int limitSeen;
         private int coreSeen;
+        private volatile boolean hasStarted;
         private Thread adder;
+        private CountDownLatch returns = new CountDownLatch(0);
 
         @Override
         public int phandoffQueued() {
@@ -156,13 +195,23 @@ class PoolHooksTest {
 
         @Override
         public boolean phandoffAddWorker() {
+            awaitReturn();
             adder = Thread.currentThread();
             limitSeen = PoolHooks.maximumSizeForStart(LIMIT, this);
             coreSeen = PoolHooks.coreSizeForStart(LIMIT, this);
             if (!full) {
                 PoolHooks.starting(this);
             }
-            return PoolHooks.hasStarted(this);
+            hasStarted = PoolHooks.hasStarted(this);
+            return hasStarted;
+        }
+
+        private void awaitReturn() {
+            try {
+                assertThat(returns.await(60, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
