@@ -335,6 +335,17 @@ public final class Hooks {
         return pool == null ? workers : pool.ownWorkers(workers, engine.spares.adding(), core, maximum);
     }
 
+    /**
+     * The largest number of workers that a program is told.
+     *
+     * @param largest what the pool has counted when it started workers
+     */
+    public static int largestPoolSize(int largest, Object executor) {
+        Engine engine = HandoffRuntime.engine();
+        Pool pool = engine == null ? null : engine.pools.get(executor);
+        return pool == null ? largest : Math.max(largest, pool.mostReplaced());
+    }
+
     /** The number of busy workers that a program is told, of which {@code busy} there are. */
     public static int activeCount(int busy, int core, int maximum, Object executor) {
         Engine engine = HandoffRuntime.engine();

@@ -93,6 +93,9 @@ final class Pool {
     /** Workers that were in the pool's loop before the runtime came and have not come by since; see {@link LateWorkers}. */
     private final AtomicInteger old = new AtomicInteger(UNKNOWN);
 
+    /** Written under the monitor of {@code ended}. */
+    private volatile int mostReplaced;
+
     private volatile boolean grew;
     private volatile int arriving;
     private final AtomicInteger peakThreads = new AtomicInteger();
@@ -202,10 +205,15 @@ final class Pool {
                 && ownThreads() < core) { // else no lock: all of the pool's workers come by
             synchronized (ended) {
                 while (ownThreads() < core && spareLeft()) {
-                    // one at a time, for others leave meanwhile
+                    mostReplaced = Math.max(mostReplaced, Math.min(core, ownThreads()));
                 }
             }
         }
+    }
+
+    /** The most workers of its own that it had when a spare took the place of one: the pool has started none then. */
+    int mostReplaced() {
+        return mostReplaced;
     }
 
     /** Own workers, without those that are about to end; exact under the monitor of {@code ended}. */

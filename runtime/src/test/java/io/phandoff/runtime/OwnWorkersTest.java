@@ -132,4 +132,18 @@ class OwnWorkersTest {
         pool.replaceOwn(3);
         assertThat(pool.spares).hasValue(2);
     }
+
+    /** A program that makes its pool larger sees it as large, though none was started for it. */
+    @Test
+    void replaceOwn_poolWasMadeLarger_countsForTheLargest() {
+        spare();
+        spare();
+        int before = pool.mostReplaced();
+        pool.replaceOwn(1);
+        assertThat(pool.mostReplaced()).isEqualTo(before);
+        int own = pool.ownWorkers(pool.threads(), false, 9, 9);
+        pool.replaceOwn(own + 2);
+        assertThat(pool.ownWorkers(pool.threads(), false, 9, 9)).isEqualTo(own + 2);
+        assertThat(pool.mostReplaced()).isEqualTo(own + 2);
+    }
 }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param keepAliveTime the same for keepAliveTime
  * @param workers whether the number of workers is to be told without spares
  * @param busy the same for the number of busy ones
+ * @param largest whether the largest number of workers that there was is to be told as it is without growth
  */
 record PoolMethod(
         String name,
@@ -26,7 +27,8 @@ record PoolMethod(
         String maximumPoolSize,
         String keepAliveTime,
         boolean workers,
-        boolean busy) {
+        boolean busy,
+        boolean largest) {
 
     static final String POOL = "java/util/concurrent/ThreadPoolExecutor";
     static final String TOMCAT_POOL = "org/apache/tomcat/util/threads/ThreadPoolExecutor";
@@ -42,6 +44,7 @@ record PoolMethod(
                 of("execute", "(Ljava/lang/Runnable;)V", null, "submitted", "coreSizeForSubmit", null, null),
                 getter("getPoolSize", "()I", true, false),
                 getter("getActiveCount", "()I", false, true),
+                largestPoolSize(),
                 getter("toString", "()Ljava/lang/String;", true, true));
     }
 
@@ -58,6 +61,7 @@ record PoolMethod(
                 getter("getPoolSize", "()I", true, false),
                 getter("getPoolSizeNoLock", "()I", true, false), // asked by its queue: wait, or start a thread?
                 getter("getActiveCount", "()I", false, true),
+                largestPoolSize(),
                 getter("toString", "()Ljava/lang/String;", true, true));
     }
 
@@ -69,16 +73,20 @@ record PoolMethod(
             String core,
             String max,
             String keepAlive) {
-        return new PoolMethod(name, descriptor, atEntry, atReturn, core, max, keepAlive, false, false);
+        return new PoolMethod(name, descriptor, atEntry, atReturn, core, max, keepAlive, false, false, false);
     }
 
     private static PoolMethod getter(String name, String descriptor, boolean workers, boolean busy) {
-        return new PoolMethod(name, descriptor, null, null, null, null, null, workers, busy);
+        return new PoolMethod(name, descriptor, null, null, null, null, null, workers, busy, false);
+    }
+
+    private static PoolMethod largestPoolSize() {
+        return new PoolMethod("getLargestPoolSize", "()I", null, null, null, null, null, false, false, true);
     }
 
     /** Whether it only tells the program of the pool. */
     boolean isGetter() {
-        return corePoolSize == null && (workers || busy);
+        return corePoolSize == null && (workers || busy || largest);
     }
 
     private static PoolMethod runWorker(String pool) {
@@ -110,6 +118,7 @@ record PoolMethod(
                 "maximumSizeForAdd",
                 null,
                 true,
+                false,
                 false);
     }
 

@@ -18,6 +18,7 @@ final class PoolMethodVisitor extends MethodVisitor {
     private boolean keepAliveRead;
     private boolean workersRead;
     private boolean busyRead;
+    private boolean largestRead;
     /** The local variable that the method counts in, once it is known: the getters count busy workers there. */
     private int counter = -1;
 
@@ -34,7 +35,8 @@ final class PoolMethodVisitor extends MethodVisitor {
                 && (method.maximumPoolSize() == null || maximumRead)
                 && (method.keepAliveTime() == null || keepAliveRead)
                 && (!method.workers() || workersRead)
-                && (!method.busy() || busyRead);
+                && (!method.busy() || busyRead)
+                && (!method.largest() || largestRead);
     }
 
     @Override
@@ -89,6 +91,8 @@ final class PoolMethodVisitor extends MethodVisitor {
             case "corePoolSize" -> coreRead |= pass(method.corePoolSize(), "(ILjava/lang/Object;)I");
             case "maximumPoolSize" -> maximumRead |= pass(method.maximumPoolSize(), "(ILjava/lang/Object;)I");
             case "keepAliveTime" -> keepAliveRead |= passKeepAlive(method.keepAliveTime());
+            case "largestPoolSize" ->
+                largestRead |= pass(method.largest() ? "largestPoolSize" : null, "(ILjava/lang/Object;)I");
             default -> {}
         }
     }

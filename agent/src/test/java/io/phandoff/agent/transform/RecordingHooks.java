@@ -91,6 +91,10 @@ public final class RecordingHooks {
         return workers;
     }
 
+    public static int largestPoolSize(int largest, Object executor) {
+        return largest;
+    }
+
     public static int activeCount(int busy, int core, int maximum, Object executor) {
         return busy;
     }

@@ -21,6 +21,7 @@ class ThreadPoolExecutorTransformTest {
             Map.entry("addWorker -> poolSize", 1),
             Map.entry("execute -> submitted", 1),
             Map.entry("getActiveCount -> activeCount", 1),
+            Map.entry("getLargestPoolSize -> largestPoolSize", 1),
             Map.entry("getPoolSize -> poolSize", 1),
             Map.entry("getTask -> coreSizeForFetch", 1),
             Map.entry("getTask -> fetchBegin", 1),
