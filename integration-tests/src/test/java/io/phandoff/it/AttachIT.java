@@ -79,8 +79,7 @@ class AttachIT {
                 // a stop waits for each of the threads, but not for ever
                 await().atMost(LIMIT)
                         .until(() -> jvm.ask("beans", "beans=", LIMIT).equals("0"));
-                await().atMost(LIMIT).untilAsserted(() -> assertThat(CommandLine.jstack(home, jvm))
-                        .doesNotContain("\"phandoff-"));
+                CommandLine.awaitThreadsWithout(home, jvm, "\"phandoff-");
             }
             jvm.send("end");
             assertThat(jvm.awaitEnd(LIMIT).out()).endsWith("ended=true failed=0 lost=0");

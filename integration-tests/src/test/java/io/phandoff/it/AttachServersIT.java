@@ -51,10 +51,7 @@ class AttachServersIT {
                         .contains("left-with-idle-hooks=0");
                 await().atMost(LIMIT).until(() -> isAsBefore(setting, jvm));
             }
-            // one may be in a hook, or on its way out
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(CommandLine.jstack(setting.home, jvm))
-                    .doesNotContain("\"phandoff-")
-                    .doesNotContain("io.phandoff.runtime"));
+            CommandLine.awaitThreadsWithout(setting.home, jvm, "\"phandoff-", "io.phandoff.runtime");
             jvm.send("end");
             JvmRun run = jvm.awaitEnd(LIMIT);
             assertThat(run.timedOut()).as("%s", run).isFalse();

@@ -2,11 +2,13 @@
 package io.phandoff.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +53,12 @@ public record CommandLine(int exitCode, String out, String err) {
                 run(List.of(home.tool("jstack").toString(), "-J" + ATTACH_LIMIT, Long.toString(jvm.pid())));
         assertThat(jstack.exitCode).as("%s", jstack).isZero();
         return jstack.out;
+    }
+
+    /** Until no thread shows any of the texts: who is let go, or has been waited for, may be on its way out for a moment. */
+    static void awaitThreadsWithout(JavaHome home, RunningJvm jvm, String... texts) {
+        await().atMost(Duration.ofSeconds(LIMIT_SECONDS))
+                .untilAsserted(() -> assertThat(jstack(home, jvm)).doesNotContain(texts));
     }
 
     static CommandLine run(List<String> command) throws IOException, InterruptedException {

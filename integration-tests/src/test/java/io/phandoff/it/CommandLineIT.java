@@ -43,12 +43,6 @@ class CommandLineIT {
         return running;
     }
 
-    /** Who is let go, or has been waited for, may be on its way out for a moment. */
-    private static void awaitThreadsWithout(JavaHome home, RunningJvm jvm, String... texts) {
-        await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(CommandLine.jstack(home, jvm)).doesNotContain(texts));
-    }
-
     @OnEveryJdk
     void dumpAndThreadDump_workersWait_sayWhoAndBehindWhom(JavaHome home) throws Exception {
         try (RunningJvm jvm = hogs(home, true, MANY)) {
@@ -74,7 +68,7 @@ class CommandLineIT {
                     .anyMatch(line -> line.startsWith(jvm.pid() + " ")
                             && line.contains(" observe ")
                             && line.endsWith(Hogs.class.getName())));
-            awaitThreadsWithout(home, jvm, WAITING_CLASS);
+            CommandLine.awaitThreadsWithout(home, jvm, WAITING_CLASS);
             await().atMost(LIMIT).untilAsserted(() -> assertThat(
                             CommandLine.run(home, "stats", jvm.pid()).done())
                     .contains("mode observe  processors 1 ")
@@ -87,7 +81,7 @@ class CommandLineIT {
                     .contains("phandoff.grow=false (expected: one of mode, procs");
 
             assertThat(CommandLine.run(home, "stop", jvm.pid()).done()).startsWith("stopped classes-restored=");
-            awaitThreadsWithout(home, jvm, WAITING_CLASS, "\"phandoff-");
+            CommandLine.awaitThreadsWithout(home, jvm, WAITING_CLASS, "\"phandoff-");
             assertThat(CommandLine.run(home, "dump", jvm.pid()).refused(NOT_DONE))
                     .contains("the agent does not run in that process");
             jvm.endInput();
@@ -115,7 +109,7 @@ class CommandLineIT {
             }
             assertThat(watch.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(temporary).as("where the mailbox was").isEmptyDirectory();
-            awaitThreadsWithout(home, jvm, "\"phandoff-watch\"");
+            CommandLine.awaitThreadsWithout(home, jvm, "\"phandoff-watch\"");
         }
     }
 

@@ -164,7 +164,7 @@ class PreparedCacheIT {
                 assertThat(restored.lookingAt()).as(stopped).isTrue();
                 assertThat(Integer.parseInt(restored.group(1))).isGreaterThan(LEAST_RESTORED);
                 jvm.ask("tasks " + TASKS, "elapsedMillis=", LIMIT); // spares leave when they have done their tasks
-                assertNobodyIsInTheRuntime(home, jvm);
+                CommandLine.awaitThreadsWithout(home, jvm, "io.phandoff.runtime");
 
                 assertThat(CommandLine.run(home, "attach", jvm.pid(), "cache=" + cache())
                                 .done())
@@ -177,17 +177,6 @@ class PreparedCacheIT {
             assertThat(run.out()).as("%s", run).endsWith("ended=true failed=0 lost=0");
             Runs.assertNoFailure(run);
         }
-    }
-
-    /** Soon: a worker that was in a hook at that moment may have been set aside there, while others did the tasks. */
-    private static void assertNobodyIsInTheRuntime(JavaHome home, RunningJvm jvm)
-            throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        String threads = CommandLine.jstack(home, jvm);
-        while (threads.contains("io.phandoff.runtime") && deadline - System.nanoTime() > 0) {
-            threads = CommandLine.jstack(home, jvm);
-        }
-        assertThat(threads).doesNotContain("io.phandoff.runtime");
     }
 
     @OnEveryJdk

@@ -51,7 +51,7 @@ public final class Sleepers {
         System.out.println("elapsedMillis=" + elapsed + " atOnce=" + MOST + " inOrder=" + given.equals(STARTED));
     }
 
-    private static ExecutorService pool(String kind, int size) {
+    static ExecutorService pool(String kind, int size) {
         return switch (kind) {
             case "fixed" -> Executors.newFixedThreadPool(size);
             case "single" -> Executors.newSingleThreadExecutor();

@@ -4,7 +4,6 @@ package io.phandoff.it.apps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +25,7 @@ public final class SleepersAtOnce {
     /** Runs the program. */
     public static void main(String[] args) throws Exception {
         int size = Integer.parseInt(args[1]);
-        ExecutorService pool = pool(args[0], size);
+        ExecutorService pool = Sleepers.pool(args[0], size);
         int tasks = Integer.parseInt(args[2]);
         long millis = Long.parseLong(args[3]);
         int wanted = Integer.parseInt(args[4]);
@@ -44,17 +43,6 @@ public final class SleepersAtOnce {
         }
         pool.shutdown();
         System.out.println("atOnce=" + MOST + " inOrder=" + given.equals(STARTED));
-    }
-
-    private static ExecutorService pool(String kind, int size) {
-        return switch (kind) {
-            case "fixed" -> Executors.newFixedThreadPool(size);
-            case "single" -> Executors.newSingleThreadExecutor();
-            case "scheduled" -> Executors.newScheduledThreadPool(size);
-            default ->
-                throw new IllegalArgumentException(
-                        "unknown pool: pool=" + kind + " (expected: fixed, single or scheduled)");
-        };
     }
 
     /** Waits until all threads of the pool's own have begun. Their tasks compute meanwhile, which is no reason for a spare. */
