@@ -343,7 +343,7 @@ public final class Hooks {
     public static int largestPoolSize(int largest, Object executor) {
         Engine engine = HandoffRuntime.engine();
         Pool pool = engine == null ? null : engine.pools.get(executor);
-        return pool == null ? largest : Math.max(largest, pool.mostReplaced());
+        return pool == null ? largest : Math.max(largest, pool.mostOwn());
     }
 
     /** The number of busy workers that a program is told, of which {@code busy} there are. */

@@ -93,9 +93,7 @@ final class Pool {
     /** Workers that were in the pool's loop before the runtime came and have not come by since; see {@link LateWorkers}. */
     private final AtomicInteger old = new AtomicInteger(UNKNOWN);
 
-    /** Written under the monitor of {@code ended}. */
-    private volatile int mostReplaced;
-
+    private final AtomicInteger mostOwn = new AtomicInteger();
     private volatile boolean grew;
     private volatile int arriving;
     private final AtomicInteger peakThreads = new AtomicInteger();
@@ -158,10 +156,7 @@ final class Pool {
         if (!hasTask) {
             born();
         }
-        int peak = peakThreads.get();
-        while (threads > peak && !peakThreads.compareAndSet(peak, threads)) {
-            peak = peakThreads.get();
-        }
+        raise(peakThreads, threads);
     }
 
     void workerEnded(Worker worker) {
@@ -205,15 +200,25 @@ final class Pool {
                 && ownThreads() < core) { // else no lock: all of the pool's workers come by
             synchronized (ended) {
                 while (ownThreads() < core && spareLeft()) {
-                    mostReplaced = Math.max(mostReplaced, Math.min(core, ownThreads()));
+                    raise(mostOwn, Math.min(core, ownThreads()));
                 }
             }
         }
     }
 
-    /** The most workers of its own that it had when a spare took the place of one: the pool has started none then. */
-    int mostReplaced() {
-        return mostReplaced;
+    /**
+     * The most workers of its own that it had when a spare took the place of one, for which the pool has started none, or that the
+     * program was told of.
+     */
+    int mostOwn() {
+        return mostOwn.get();
+    }
+
+    private static void raise(AtomicInteger most, int to) {
+        int old = most.get();
+        while (to > old && !most.compareAndSet(old, to)) {
+            old = most.get();
+        }
     }
 
     /** Own workers, without those that are about to end; exact under the monitor of {@code ended}. */
@@ -238,7 +243,9 @@ final class Pool {
         if (adding || own > core) {
             own -= coming;
         }
-        return Math.max(1, Math.min(maximum, own));
+        int told = Math.max(1, Math.min(maximum, own));
+        raise(mostOwn, Math.min(told, core)); // beyond it the pool starts none: its queue has no limit
+        return told;
     }
 
     /** What the program is told of the number of busy workers: not more than it has of its own. */

@@ -133,17 +133,25 @@ class OwnWorkersTest {
         assertThat(pool.spares).hasValue(2);
     }
 
-    /** A program that makes its pool larger sees it as large, though none was started for it. */
+    /** A program that makes its pool larger is told so, though none was started for it. */
     @Test
-    void replaceOwn_poolWasMadeLarger_countsForTheLargest() {
+    void mostOwn_spareTookThePlaceOfOne_isRaised() {
         spare();
         spare();
-        int before = pool.mostReplaced();
-        pool.replaceOwn(1);
-        assertThat(pool.mostReplaced()).isEqualTo(before);
-        int own = pool.ownWorkers(pool.threads(), false, 9, 9);
-        pool.replaceOwn(own + 2);
-        assertThat(pool.ownWorkers(pool.threads(), false, 9, 9)).isEqualTo(own + 2);
-        assertThat(pool.mostReplaced()).isEqualTo(own + 2);
+        pool.replaceOwn(3);
+        assertThat(pool.mostOwn()).isEqualTo(3);
+        pool.replaceOwn(5); // there is one spare left
+        assertThat(pool.mostOwn()).isEqualTo(4);
+    }
+
+    /** The largest number is never smaller than one that it was told before, but for a spare that is on its way. */
+    @Test
+    void mostOwn_programWasTold_isRaisedUpToTheCoreSize() {
+        spare();
+        assertThat(pool.ownWorkers(7, false, 4, 9)).isEqualTo(6);
+        assertThat(pool.mostOwn()).isEqualTo(4);
+        assertThat(pool.ownWorkers(7, false, 8, 9)).isEqualTo(6);
+        assertThat(pool.ownWorkers(4, false, 8, 9)).isEqualTo(3);
+        assertThat(pool.mostOwn()).isEqualTo(6);
     }
 }
