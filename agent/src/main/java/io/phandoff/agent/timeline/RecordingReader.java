@@ -11,6 +11,8 @@ import jdk.jfr.consumer.RecordingFile;
 
 /** Reads a recording event by event; what is in memory does not grow with its length. */
 final class RecordingReader {
+    private static final String UNKNOWN = "?";
+
     private static final String PREFIX = "io.phandoff.";
     private static final String[] GAUGES = {"processors", "overcommitted", "starting", "resuming", "threads", "spares"};
     private static final String[] COUNTERS = {
@@ -85,9 +87,15 @@ final class RecordingReader {
                 event.getInt("processor"),
                 end - nanos(event, "held"),
                 end,
-                name(event.getThread("worker")),
+                worker(event),
                 event.getString("pool"),
                 event.getString("ended"));
+    }
+
+    /** Most that have ended are those of spares: their pool is known. */
+    private static String worker(RecordedEvent event) {
+        String name = name(event.getThread("worker"));
+        return name.equals(UNKNOWN) ? UNKNOWN + " of " + event.getString("pool") : name;
     }
 
     private void mark(String name, RecordedEvent event, long from, long until) {
@@ -149,9 +157,9 @@ final class RecordingReader {
     /** A thread that has ended may be unknown. */
     private static String name(RecordedThread thread) {
         if (thread == null) {
-            return "?";
+            return UNKNOWN;
         }
         String name = thread.getJavaName();
-        return name == null ? "?" : name;
+        return name == null ? UNKNOWN : name;
     }
 }
