@@ -335,21 +335,25 @@ public final class Hooks {
         return pool == null ? workers : pool.ownWorkers(workers, engine.spares.adding(), core, maximum);
     }
 
+    /** The pool of an executor, null if it is not managed. */
+    static Pool poolOf(Object executor) {
+        Engine engine = HandoffRuntime.engine();
+        return engine == null ? null : engine.pools.get(executor);
+    }
+
     /**
      * The largest number of workers that a program is told.
      *
      * @param largest what the pool has counted when it started workers
      */
     public static int largestPoolSize(int largest, Object executor) {
-        Engine engine = HandoffRuntime.engine();
-        Pool pool = engine == null ? null : engine.pools.get(executor);
+        Pool pool = poolOf(executor);
         return pool == null ? largest : Math.max(largest, pool.mostOwn());
     }
 
     /** The number of busy workers that a program is told, of which {@code busy} there are. */
     public static int activeCount(int busy, int core, int maximum, Object executor) {
-        Engine engine = HandoffRuntime.engine();
-        Pool pool = engine == null ? null : engine.pools.get(executor);
+        Pool pool = poolOf(executor);
         return pool == null ? busy : pool.ownBusy(busy, core, maximum);
     }
 }

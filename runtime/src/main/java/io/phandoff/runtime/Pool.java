@@ -297,20 +297,21 @@ final class Pool {
 
     /** Starter only: a spare has been added. */
     void spareCame() {
+        countSpare();
+        arriving = 0;
+    }
+
+    /** Any thread: a spare has been added by who was given up; {@link #spareFailed} has been told. */
+    void spareCameLate() {
+        countSpare();
+    }
+
+    private void countSpare() {
         sparesInAllPools.getAndIncrement();
         spares.getAndIncrement();
-        arriving = 0;
         if (threads() == 0) {
             spareLeft(); // the pool has been shut down meanwhile
         }
-    }
-
-    /** A spare has been added by who was given up: {@link #spareFailed} has been told. */
-    void spareCameLate() {
-        grew = true;
-        sparesInAllPools.getAndIncrement();
-        spares.getAndIncrement();
-        trimSpares();
     }
 
     /** If there are spares, one is no more. Whether there were. */

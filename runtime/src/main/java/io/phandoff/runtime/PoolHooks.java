@@ -192,7 +192,7 @@ public final class PoolHooks {
     /** The pool starts a thread because there is too much to do. */
     public static void starting(Object executor) {
         Engine engine = HandoffRuntime.engine();
-        if (engine != null && engine.spares.adding()) {
+        if (engine != null) {
             engine.spares.started();
         }
     }
@@ -205,15 +205,13 @@ public final class PoolHooks {
 
     /** A number of threads as the program is told it: without the spares. */
     public static int withoutSpares(int threads, Object executor) {
-        Engine engine = HandoffRuntime.engine();
-        Pool pool = engine == null ? null : engine.pools.get(executor);
+        Pool pool = Hooks.poolOf(executor);
         return pool == null ? threads : Math.max(0, threads - pool.sparesToCome());
     }
 
     /** A number of busy threads as the program is told it: no more than there are threads without the spares. */
     public static int busyWithoutSpares(int threads, Object executor) {
-        Engine engine = HandoffRuntime.engine();
-        Pool pool = engine == null ? null : engine.pools.get(executor);
+        Pool pool = Hooks.poolOf(executor);
         return pool == null ? threads : Math.min(threads, withoutSpares(pool.threads(), executor));
     }
 

@@ -19,6 +19,9 @@ public final class ProgramLog implements Runnable {
     /** What the names of all loggers begin with; itself the name of one. */
     public static final String NAME = "io.phandoff";
 
+    /** How long the exit waits for lines that go through the program's own log, in milliseconds. */
+    public static final long FLUSH_MILLIS = 5_000;
+
     private static final int MAX_LINES = 2048;
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -209,13 +212,11 @@ public final class ProgramLog implements Runnable {
 
     /** The end of the JVM, for lines that no summary comes after. */
     private record Exit(ProgramLog log) implements Runnable {
-        private static final long MAX_WAIT_MILLIS = 5_000;
-
         @Override
         public void run() {
             log.close();
             try {
-                log.flush(MAX_WAIT_MILLIS);
+                log.flush(FLUSH_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -14,9 +14,6 @@ import org.slf4j.helpers.NOPLogger;
  */
 public final class AgentLog {
 
-    /** How long the exit waits for lines that go through the program's own log. */
-    static final long FLUSH_MILLIS = 5_000;
-
     private static volatile AgentLog current;
 
     private final LogMode mode;
@@ -88,7 +85,7 @@ public final class AgentLog {
     /** Waits for what is still to be written when the JVM ends, five seconds at most. */
     void flush() throws InterruptedException {
         if (program != null) {
-            program.flush(FLUSH_MILLIS);
+            program.flush(ProgramLog.FLUSH_MILLIS);
         }
     }
 
@@ -97,7 +94,7 @@ public final class AgentLog {
         current = null;
         if (program != null) {
             try {
-                program.end(FLUSH_MILLIS);
+                program.end(ProgramLog.FLUSH_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.phandoff.agent.report;
 
+import io.phandoff.agent.log.ProgramLog;
 import io.phandoff.runtime.HandoffRuntime;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ final class SummaryWriter implements Runnable {
     /** Until the first line is to be written: till then nothing waits for anybody outside. */
     private static final long BEGIN_MILLIS = 10_000;
     /** Without a further line; as long as the program's own log may take. */
-    private static final long STUCK_MILLIS = AgentLog.FLUSH_MILLIS;
+    private static final long STUCK_MILLIS = ProgramLog.FLUSH_MILLIS;
 
     private static final long LOOK_MILLIS = 50;
 
