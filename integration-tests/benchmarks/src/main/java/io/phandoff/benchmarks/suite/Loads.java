@@ -5,18 +5,15 @@ import io.phandoff.benchmarks.suite.program.Arguments;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /** How tasks come. */
 final class Loads {
 
-    /** What the pool and the blocking call take besides the task's own work, so that 95 % of load is not more than all. */
-    private static final int OVERHEAD_MICROS = 20;
-
     /** Name of that argument. */
     static final String IN_FLIGHT = "in-flight";
 
-    private static final double PERCENT = 100;
+    /** Of an open loop, in place of its rate: how much of {@link Capacity}. */
+    static final String PERCENT = "percent";
 
     /** A cold JVM falls behind at half the load, and what it has not done then is done in the time that is measured. */
     private static final String WARM_UPS = "3";
@@ -32,11 +29,9 @@ final class Loads {
         return Map.of("load", "endless", IN_FLIGHT, Integer.toString(tasks));
     }
 
-    /** As many a second as keep the CPUs busy for so much of the time; {@code cpuMicros} is what a task takes on average. */
-    static Map<String, String> open(int percent, int cpus, double cpuMicros) {
-        double most = cpus * TimeUnit.SECONDS.toMicros(1) / (cpuMicros + OVERHEAD_MICROS);
-        return Map.of(
-                "load", "open", "rate", Long.toString(Math.round(most * percent / PERCENT)), Row.WARM_UPS, WARM_UPS);
+    /** As many a second as keep the CPUs busy for so much of the time. */
+    static Map<String, String> open(int percent) {
+        return Map.of("load", "open", PERCENT, Integer.toString(percent), Row.WARM_UPS, WARM_UPS);
     }
 
     /** A work's own arguments and those that say how its tasks come. */
@@ -57,7 +52,9 @@ final class Loads {
         String quota = work.containsKey(Row.QUOTA) ? ", a quota of " + work.get(Row.QUOTA) + " CPU" : "";
         return quota
                 + switch (work.getOrDefault("load", "")) {
-                    case "open" -> ", open loop of " + work.get("rate") + " a second";
+                    case "open" ->
+                        ", open loop at " + work.get(PERCENT) + " % of what a pool of " + Capacity.POOL.name()
+                                + " does without the agent";
                     case "endless" -> ", " + work.get(IN_FLIGHT) + " tasks that never end";
                     case "closed" -> ", closed loop of " + work.get(IN_FLIGHT) + " in flight";
                     default -> "";

@@ -18,17 +18,16 @@ final class MixedRows {
     static List<Row> all(int cpus) {
         int needed = (int) (cpus * (1 + SLEEP_MILLIS * 1000 / MEAN_MICROS));
         return List.of(
-                row("cpu", "no blocking", "none", cpus, "2,200,virtual,go", "2,200", 0),
-                row("blocking", "10 ms sleep in the middle", "sleep", cpus, "2,200,virtual,go", "2,200", needed));
+                row("cpu", "no blocking", "none", "2,200,virtual,go", "2,200", 0),
+                row("blocking", "10 ms sleep in the middle", "sleep", "2,200,virtual,go", "2,200", needed));
     }
 
-    private static Row row(
-            String name, String what, String block, int cpus, String without, String with, int threadsNeeded) {
+    private static Row row(String name, String what, String block, String without, String with, int threadsNeeded) {
         return new Row(
                 "b." + name,
                 "one task of 5 ms CPU in 20, the others 100 us, " + what + "; latencies of the short ones",
                 Loads.with(
-                        Loads.open(PERCENT, cpus, MEAN_MICROS),
+                        Loads.open(PERCENT),
                         "work=mixed cpu=" + SHORT_MICROS + " long-cpu=" + LONG_MICROS + " every=" + EVERY + " block="
                                 + block + " ms=" + SLEEP_MILLIS),
                 Pools.of(without),

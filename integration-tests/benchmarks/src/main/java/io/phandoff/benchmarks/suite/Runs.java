@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Runs a cell: a new process, and what it needs around it. */
 final class Runs implements AutoCloseable {
@@ -19,6 +20,7 @@ final class Runs implements AutoCloseable {
     private final ShopCell shop;
     private final GoRun go = new GoRun();
     private final Services services;
+    private final Capacity capacity = new Capacity(this::run);
     private final String steps;
 
     Runs(JavaHome home, SuiteOptions options) throws InterruptedException {
@@ -47,6 +49,13 @@ final class Runs implements AutoCloseable {
         arguments.put("warm-up-millis", Integer.toString(warmUpMillis));
         arguments.put("millis", Integer.toString(options.millis()));
         arguments.putAll(services.arguments(work));
+        if (work.containsKey(Loads.PERCENT)) {
+            OptionalLong rate = capacity.rate(cell.row());
+            if (rate.isEmpty()) {
+                return Optional.empty();
+            }
+            arguments.put("rate", Long.toString(rate.getAsLong()));
+        }
         return work.containsKey(Row.QUOTA) ? underQuota(cell, arguments) : run(cell, arguments, List.of());
     }
 

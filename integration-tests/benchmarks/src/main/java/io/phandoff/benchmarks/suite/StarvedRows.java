@@ -100,9 +100,8 @@ final class StarvedRows {
             List<Pool> without,
             List<Pool> with,
             List<Target> targets) {
-        Map<String, String> comes = load.equals("closed")
-                ? Loads.closed(IN_FLIGHT)
-                : Loads.open(Integer.parseInt(load), cpus, 2 * cpuMicros);
+        Map<String, String> comes =
+                load.equals("closed") ? Loads.closed(IN_FLIGHT) : Loads.open(Integer.parseInt(load));
         return new Row(
                 letter + "." + block + millis + ".cpu" + cpuMicros + "." + Loads.name(load),
                 cpuMicros + " us CPU, " + millis + " ms " + block + ", " + cpuMicros + " us CPU",
