@@ -36,12 +36,14 @@ final class BlockingCalls {
         this.growth = growth;
     }
 
+    @DontInline
     void enterHard(Worker worker, int kind) {
         if (worker.depth++ == 0) {
             handOff(worker, kind);
         }
     }
 
+    @DontInline
     void enterSoft(Worker worker, int kind) {
         if (worker.depth++ != 0) {
             return;
@@ -89,6 +91,7 @@ final class BlockingCalls {
         leave(worker, kind);
     }
 
+    @DontInline
     private void leave(Worker worker, int kind) {
         worker.callKind = kind;
         worker.handedOff = true;
@@ -137,6 +140,7 @@ final class BlockingCalls {
         }
     }
 
+    @DontInline
     void exit(Worker worker) {
         int depth = worker.depth;
         if (depth > 1) {
@@ -188,6 +192,7 @@ final class BlockingCalls {
         worker.sampledAt = 0;
     }
 
+    @DontInline
     private void exitHard(Worker worker) {
         Pool pool = worker.pool;
         long old = worker.oldHolding;
@@ -215,6 +220,7 @@ final class BlockingCalls {
      * pass-through, to a worker that is exempt, and to one that looks for a task, which stands in its pool's queue and
      * must not wait there.
      */
+    @DontInline
     void resume(Worker worker, long old) {
         World world = scheduler.world;
         while (worker.exempt == 0) {

@@ -84,6 +84,7 @@ final class Growth implements RuntimeThread.Step {
     }
 
     /** Any thread, after something that may have starved the pool. */
+    @DontInline
     void consider(Pool pool) {
         if (!pool.growable || (scheduler.passThrough() && !scheduler.observing())) {
             return;

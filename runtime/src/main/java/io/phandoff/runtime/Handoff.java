@@ -69,6 +69,7 @@ final class Handoff {
     }
 
     /** Any thread, after a processor has become idle: wakes a waiter if there is one that may have it. */
+    @DontInline
     void processorFreed() {
         if (scheduler.waits.isEmpty()) {
             return;
@@ -157,6 +158,7 @@ final class Handoff {
      * @param endOnInterrupt whether an interrupt ends the wait; the thread's interrupt status is as before in any case
      * @return whether the worker now has a processor
      */
+    @DontInline
     boolean await(Worker worker, boolean resumes, long maxWaitNanos, boolean endOnInterrupt) {
         EventSink sink = Recording.sink();
         if (sink == null) {

@@ -144,6 +144,7 @@ final class Scheduler {
      *
      * @param old what it held before, or 0
      */
+    @DontInline
     boolean tryAcquire(Worker worker, long old) {
         if (!processors.mayHaveIdle()) {
             return false;
@@ -224,6 +225,7 @@ final class Scheduler {
     }
 
     /** As {@link #overcommit}, but in pass-through, where nobody needs a processor, the worker goes without. */
+    @DontInline
     boolean overcommitUnlessPassThrough(Worker worker) {
         if (passThrough) {
             goWithout(worker);
@@ -312,6 +314,7 @@ final class Scheduler {
      *
      * @return whether a processor of the fixed set became idle by this
      */
+    @DontInline
     boolean release(Worker worker) {
         long holding = worker.holdingOpaque();
         if (holding <= 0) {

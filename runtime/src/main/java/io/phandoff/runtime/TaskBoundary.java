@@ -58,6 +58,7 @@ final class TaskBoundary {
         this.ended = ended;
     }
 
+    @DontInline
     void workerBegin(Worker worker, boolean hasTask) {
         if (!add(worker)) {
             return;
@@ -87,6 +88,7 @@ final class TaskBoundary {
         return scheduler.workers.add(worker);
     }
 
+    @DontInline
     void workerEnd(Worker worker) {
         worker.unmarkBlocked();
         worker.uncountIdle();
@@ -130,6 +132,7 @@ final class TaskBoundary {
         }
     }
 
+    @DontInline
     void fetchBegin(Worker worker) {
         heal(worker);
         worker.fetching = true;
@@ -176,6 +179,7 @@ final class TaskBoundary {
         return scheduler.config.strict() ? Handoff.LAST_LIMIT_NANOS : MAX_WAIT_NANOS;
     }
 
+    @DontInline
     void fetchEnd(Worker worker, boolean hasTask) {
         worker.fetching = false;
         worker.uncountIdle();
@@ -198,6 +202,7 @@ final class TaskBoundary {
         }
     }
 
+    @DontInline
     private void acquire(Worker worker) {
         scheduler.release(worker); // it may be strayed
         worker.depth = 1;
