@@ -87,8 +87,7 @@ class AttachIT {
     }
 
     /**
-     * The threads that add spares, and those that take tasks, may be late; and on 17 a worker of a fork-join pool begins its next
-     * task, as the pool sees it, when the queue that it takes from is empty.
+     * The threads that add spares, and those that take tasks, may be late.
      */
     private static void awaitFaster(RunningJvm jvm) {
         await().atMost(LIMIT).until(() -> millis(jvm, TASKS_WITH) < MOST_MILLIS_WITH);

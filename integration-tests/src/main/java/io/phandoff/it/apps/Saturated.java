@@ -18,8 +18,8 @@ import javax.management.ObjectName;
 
 /**
  * A pool of two that always has 64 tasks, each of which is blocked for some milliseconds; so that it can be changed from outside
- * while it runs. Arguments: fixed or forkjoin, and the milliseconds. Commands on standard input: {@code tasks n} waits for
- * n more tasks and prints how long that took and the number of threads; {@code beans} prints how many MBeans of the agent there are; {@code end} ends and prints what became of all tasks.
+ * while it runs. Arguments: fixed or forkjoin, and the milliseconds. Commands on standard input: {@code tasks n} waits, with
+ * forkjoin until the pool has had no task for a moment, and then for n more tasks and prints how long that took and the number of threads; {@code beans} prints how many MBeans of the agent there are; {@code end} ends and prints what became of all tasks.
  */
 public final class Saturated {
     private static final int IN_FLIGHT = 64;
@@ -28,6 +28,8 @@ public final class Saturated {
     private static final AtomicLong FAILED = new AtomicLong();
     private static long underLock;
     private static volatile boolean ends;
+    /** Whether all tasks in flight are to end before the next one is given to the pool. */
+    private static volatile boolean runsDry;
 
     private Saturated() {}
 
@@ -65,6 +67,11 @@ public final class Saturated {
 
     private static void feed(ExecutorService pool, Semaphore inFlight, AtomicLong submitted, long millis) {
         while (!ends) {
+            if (runsDry) {
+                inFlight.acquireUninterruptibly(IN_FLIGHT);
+                runsDry = false;
+                inFlight.release(IN_FLIGHT);
+            }
             inFlight.acquireUninterruptibly();
             submitted.incrementAndGet();
             pool.execute(() -> task(inFlight, millis));
@@ -88,7 +95,12 @@ public final class Saturated {
         }
     }
 
+    /** A worker of a fork-join pool begins anew only when the queue that it takes from is empty, up to 21. */
     private static void measure(ExecutorService pool, long tasks) throws InterruptedException {
+        runsDry = pool instanceof ForkJoinPool;
+        while (runsDry) {
+            Thread.sleep(1);
+        }
         long begin = System.nanoTime();
         long until = DONE.get() + tasks;
         while (DONE.get() < until) {
