@@ -4,7 +4,9 @@ package io.phandoff.benchmarks.compare;
 import io.phandoff.it.JavaHome;
 import io.phandoff.it.JavaHomes;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -53,7 +55,7 @@ final class JavaForks {
                 .measurementIterations(ITERATIONS)
                 .measurementTime(ITERATION)
                 .timeout(TimeValue.seconds(10))
-                .jvmArgsAppend("-Dphandoff.benchmarks.limit=" + LIMIT_SECONDS)
+                .jvmArgsAppend(jvmArguments())
                 .jvmArgsPrepend(run.virtual() ? "-Djmh.executor=VIRTUAL" : "-Djmh.executor=CACHED_TPE")
                 .addProfiler(GCProfiler.class)
                 .output(log(run).toString());
@@ -76,6 +78,12 @@ final class JavaForks {
                 sampled ? scale * times.getPercentile(99) : Double.NaN,
                 bytes == null ? Double.NaN : bytes.getScore(),
                 refused == null ? 0 : Math.round(refused.getScore()));
+    }
+
+    private static String[] jvmArguments() {
+        List<String> arguments = new ArrayList<>(CompiledOnce.flags());
+        arguments.add("-Dphandoff.benchmarks.limit=" + LIMIT_SECONDS);
+        return arguments.toArray(String[]::new);
     }
 
     Path log(Row.JavaRun run) {

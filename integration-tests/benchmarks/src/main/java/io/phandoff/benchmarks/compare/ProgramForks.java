@@ -16,6 +16,7 @@ final class ProgramForks {
     /** Runs a program of this class path; null if it failed, its log then says why. */
     static Measured measure(Row.ProgramRun run, Path log) throws IOException, InterruptedException {
         AgentJvm jvm = AgentJvm.on(JavaHome.running()).under(run.under());
+        CompiledOnce.flags().forEach(jvm::flag);
         JvmRun done = jvm.wholeClassPath().run(run.main(), run.arguments().toArray(String[]::new));
         Files.writeString(log, done.toString());
         if (done.timedOut() || done.exitCode() != 0) {
