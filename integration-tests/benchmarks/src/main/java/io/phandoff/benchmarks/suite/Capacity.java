@@ -24,7 +24,8 @@ final class Capacity {
     /** Large enough to be starved by no work of an open loop. */
     static final Pool POOL = Pool.fixed(200);
 
-    private static final int IN_FLIGHT = 2 * 200;
+    /** No multiple of what a work counts by: each of them has to do short tasks and long ones in turns. */
+    private static final int IN_FLIGHT = 401;
     /** The most of them counts: a moment in which the machine does other work would make every load smaller. */
     private static final int TIMES = 3;
 
