@@ -29,7 +29,7 @@ final class Capacity {
     /** The most of them counts: a moment in which the machine does other work would make every load smaller. */
     private static final int TIMES = 3;
 
-    private static final double PERCENT = 100;
+    private static final double ALL = 100;
 
     private final Rounds.Runner runner;
     private final Map<Map<String, String>, Double> measured = new HashMap<>();
@@ -56,7 +56,7 @@ final class Capacity {
             measured.put(closed, most);
         }
         double most = measured.get(closed);
-        return most == 0 ? OptionalLong.empty() : OptionalLong.of(Math.round(most * percent / PERCENT));
+        return most == 0 ? OptionalLong.empty() : OptionalLong.of(Math.round(most * percent / ALL));
     }
 
     /** 0 where it cannot run. */
