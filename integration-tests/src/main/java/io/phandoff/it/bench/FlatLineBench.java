@@ -28,16 +28,24 @@ public final class FlatLineBench {
         List<String> words =
                 args.length > 0 || property.isEmpty() ? List.of(args) : List.of(property.split("\\s+", -1));
         FlatLineOptions options = FlatLineOptions.parse(words);
-        FlatLineData data = options.draw().isPresent()
-                ? FlatLineData.parse(Files.readAllLines(options.draw().get()))
-                : measure(JavaHomes.newest(), options);
-        FlatLineReport.table(data).forEach(System.out::println);
-        FlatLineReport.summary(data).forEach(System.out::println);
-        write(data, options.directory());
+        if (options.draw().isPresent()) {
+            report(FlatLineData.parse(Files.readAllLines(options.draw().get())), options.directory());
+        } else {
+            measure(JavaHomes.newest(), options);
+        }
     }
 
-    /** Rounds go forwards and backwards in turn, so that a machine that gets slower or faster favours nobody. */
-    static FlatLineData measure(JavaHome home, FlatLineOptions options) throws InterruptedException {
+    private static void report(FlatLineData data, Path directory) throws IOException {
+        FlatLineReport.table(data).forEach(System.out::println);
+        FlatLineReport.summary(data).forEach(System.out::println);
+        write(data, directory);
+    }
+
+    /**
+     * Rounds go forwards and backwards in turn, so that a machine that gets slower or faster favours nobody. What is
+     * known is told after each, since five take more than an hour.
+     */
+    static FlatLineData measure(JavaHome home, FlatLineOptions options) throws IOException, InterruptedException {
         Map<FlatLineCell, List<FlatLineTurn>> turns = new LinkedHashMap<>();
         List<FlatLineCell> order = new ArrayList<>();
         for (FlatLineCell without : withoutAgent(home, options)) {
@@ -47,19 +55,25 @@ public final class FlatLineBench {
             // Who goes first changes from pool to pool as well.
             order.addAll(order.size() / 2 % 2 == 0 ? List.of(without, with) : List.of(with, without));
         }
+        FlatLineData data = new FlatLineData(caption(home, options, 0), List.of());
         try (FlatLineRuns runs = new FlatLineRuns(home, options)) {
             for (int round = 1; round <= options.rounds(); round++) {
                 for (FlatLineCell cell : order) {
                     System.out.println("round " + round + " " + cell + ": " + add(runs, cell, turns.get(cell)));
                 }
                 Collections.reverse(order);
+                data = new FlatLineData(caption(home, options, round), rows(turns));
+                report(data, options.directory());
             }
         }
-        List<FlatLineRow> rows = turns.entrySet().stream()
+        return data;
+    }
+
+    private static List<FlatLineRow> rows(Map<FlatLineCell, List<FlatLineTurn>> turns) {
+        return turns.entrySet().stream()
                 .filter(cell -> !cell.getValue().isEmpty())
                 .map(cell -> FlatLineRow.of(cell.getKey(), cell.getValue()))
                 .toList();
-        return new FlatLineData(caption(home, options), rows);
     }
 
     private static List<FlatLineCell> withoutAgent(JavaHome home, FlatLineOptions options) {
@@ -88,19 +102,19 @@ public final class FlatLineBench {
         }
     }
 
-    private static String caption(JavaHome home, FlatLineOptions options) {
+    private static String caption(JavaHome home, FlatLineOptions options, int rounds) {
         return String.format(
                 Locale.ROOT,
                 "%s, %d CPUs, %,d tasks in flight, %s%s",
                 home,
                 Runtime.getRuntime().availableProcessors(),
                 options.inFlight(),
-                options.rounds() == 1 ? "one round" : "medians of " + options.rounds() + " rounds",
+                rounds == 1 ? "one round" : "medians of " + rounds + " rounds",
                 options.agent().isEmpty() ? "" : ", " + options.agent());
     }
 
     /** Writes {@code flat-line.csv} and {@code flat-line.svg}. */
-    static void write(FlatLineData data, Path directory) throws IOException {
+    private static void write(FlatLineData data, Path directory) throws IOException {
         Files.createDirectories(directory);
         Path csv = directory.resolve("flat-line.csv");
         Path svg = directory.resolve("flat-line.svg");

@@ -18,10 +18,9 @@ class FlatLineIT {
     @Test
     void bench_everyWorkOnAPoolOfTwo_isMeasuredAndDrawn(@TempDir Path directory)
             throws IOException, InterruptedException {
-        FlatLineData data = measure(SHORT + "pools=2");
+        FlatLineData data = measure(SHORT + "pools=2", directory);
 
         assertThat(data.rows()).hasSize(2 * FlatLineWork.values().length).allSatisfy(FlatLineIT::hasFigures);
-        FlatLineBench.write(data, directory);
         assertThat(directory.resolve("flat-line.svg"))
                 .content()
                 .contains("jdbc/2/with")
@@ -30,8 +29,8 @@ class FlatLineIT {
     }
 
     @Test
-    void bench_poolsWithoutASize_areMeasuredAsWell() throws InterruptedException {
-        FlatLineData data = measure(SHORT + "works=sleep pools=cached,virtual");
+    void bench_poolsWithoutASize_areMeasuredAsWell(@TempDir Path directory) throws IOException, InterruptedException {
+        FlatLineData data = measure(SHORT + "works=sleep pools=cached,virtual", directory);
 
         int pools = PoolKind.VIRTUAL.existsOn(JavaHomes.newest().feature()) ? 2 : 1;
         assertThat(data.rows()).hasSize(2 * pools).allSatisfy(FlatLineIT::hasFigures);
@@ -45,7 +44,8 @@ class FlatLineIT {
         assertThat(row.threads().lowest()).isGreaterThanOrEqualTo(1);
     }
 
-    private static FlatLineData measure(String words) throws InterruptedException {
-        return FlatLineBench.measure(JavaHomes.newest(), FlatLineOptions.parse(List.of(words.split(" ", -1))));
+    private static FlatLineData measure(String words, Path directory) throws IOException, InterruptedException {
+        List<String> all = List.of((words + " out=" + directory).split(" ", -1));
+        return FlatLineBench.measure(JavaHomes.newest(), FlatLineOptions.parse(all));
     }
 }
