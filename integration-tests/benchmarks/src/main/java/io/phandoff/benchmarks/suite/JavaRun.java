@@ -6,6 +6,8 @@ import io.phandoff.benchmarks.suite.program.Program;
 import io.phandoff.it.AgentJvm;
 import io.phandoff.it.JavaHome;
 import io.phandoff.it.JvmRun;
+import io.phandoff.it.RunningJvm;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +20,17 @@ final class JavaRun {
 
     private final JavaHome home;
     private final Map<String, String> agentOptions;
+    private final Optional<Path> agentJar;
 
     JavaRun(JavaHome home, Map<String, String> agentOptions) {
+        this(home, agentOptions, Optional.empty());
+    }
+
+    /** With another agent than the one that was built. */
+    JavaRun(JavaHome home, Map<String, String> agentOptions, Optional<Path> agentJar) {
         this.home = home;
         this.agentOptions = agentOptions;
+        this.agentJar = agentJar;
     }
 
     /** A JVM for a cell, with the agent if it is to have it. */
@@ -32,13 +41,20 @@ final class JavaRun {
 
     /** Runs a program with these arguments, behind a command that starts it. */
     Figures run(Cell cell, List<String> arguments, List<String> prefix) throws InterruptedException {
-        JvmRun run = jvm(home, cell, agentOptions)
-                .wholeClassPath()
-                .set("org.slf4j.simpleLogger.defaultLogLevel", "warn")
-                .under(prefix)
-                .limit(LIMIT)
-                .run(Program.class, arguments.toArray(String[]::new));
+        JvmRun run = jvm(cell).under(prefix).limit(LIMIT).run(Program.class, arguments.toArray(String[]::new));
         return figures(run.out()).orElseThrow(() -> new IllegalStateException("no figures: cell=" + cell + "\n" + run));
+    }
+
+    /** Starts a program; the caller closes it. */
+    RunningJvm start(Cell cell, List<String> arguments) {
+        return jvm(cell).start(Program.class, arguments.toArray(String[]::new));
+    }
+
+    private AgentJvm jvm(Cell cell) {
+        AgentJvm jvm = agentJar.isPresent() && cell.agent()
+                ? AgentJvm.on(home).agent(agentJar.get()).setAll(agentOptions)
+                : jvm(home, cell, agentOptions);
+        return jvm.wholeClassPath().set("org.slf4j.simpleLogger.defaultLogLevel", "warn");
     }
 
     /** From the line that the program prints at its end. */

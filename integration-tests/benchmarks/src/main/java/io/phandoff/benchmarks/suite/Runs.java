@@ -5,7 +5,6 @@ import io.phandoff.benchmarks.suite.program.Figures;
 import io.phandoff.benchmarks.suite.program.Pool;
 import io.phandoff.it.JavaHome;
 import io.phandoff.it.bench.Calibration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +38,23 @@ final class Runs implements AutoCloseable {
      */
     Optional<Figures> run(Cell cell) throws InterruptedException {
         Map<String, String> work = cell.row().work();
-        int warmUpMillis = options.warmUpMillis() * Integer.parseInt(work.getOrDefault(Row.WARM_UPS, "1"));
         if (Row.SHOP.equals(work.get("work"))) {
-            return Optional.of(shop.run(cell, warmUpMillis, options.millis()));
+            return Optional.of(shop.run(cell, warmUpMillis(work), options.millis()));
         }
+        Optional<Map<String, String>> arguments = arguments(cell, services);
+        if (arguments.isEmpty()) {
+            return Optional.empty();
+        }
+        return work.containsKey(Row.QUOTA) ? underQuota(cell, arguments.get()) : run(cell, arguments.get(), List.of());
+    }
+
+    /** What a cell's program is told; empty if this machine cannot run it. */
+    Optional<Map<String, String>> arguments(Cell cell, Services services) throws InterruptedException {
+        Map<String, String> work = cell.row().work();
         Map<String, String> arguments = new LinkedHashMap<>(work);
         arguments.put("pool", cell.pool().name());
         arguments.put("steps", steps);
-        arguments.put("warm-up-millis", Integer.toString(warmUpMillis));
+        arguments.put("warm-up-millis", Integer.toString(warmUpMillis(work)));
         arguments.put("millis", Integer.toString(options.millis()));
         arguments.putAll(services.arguments(work));
         if (work.containsKey(Loads.PERCENT)) {
@@ -56,7 +64,11 @@ final class Runs implements AutoCloseable {
             }
             arguments.put("rate", Long.toString(rate.getAsLong()));
         }
-        return work.containsKey(Row.QUOTA) ? underQuota(cell, arguments) : run(cell, arguments, List.of());
+        return Optional.of(arguments);
+    }
+
+    private int warmUpMillis(Map<String, String> work) {
+        return options.warmUpMillis() * Integer.parseInt(work.getOrDefault(Row.WARM_UPS, "1"));
     }
 
     private Optional<Figures> underQuota(Cell cell, Map<String, String> arguments) throws InterruptedException {
@@ -72,9 +84,15 @@ final class Runs implements AutoCloseable {
 
     private Optional<Figures> run(Cell cell, Map<String, String> arguments, List<String> prefix)
             throws InterruptedException {
-        List<String> words = new ArrayList<>();
-        arguments.forEach((name, value) -> words.add(name + "=" + value));
+        List<String> words = words(arguments);
         return cell.pool().equals(Pool.GO) ? go.run(words, prefix) : Optional.of(java.run(cell, words, prefix));
+    }
+
+    /** As a program reads them. */
+    static List<String> words(Map<String, String> arguments) {
+        return arguments.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .toList();
     }
 
     @Override

@@ -36,7 +36,8 @@ public final class Suite {
                 args.length > 0 || property.isEmpty() ? List.of(args) : List.of(property.split("\\s+", -1));
         Suite suite = new Suite(JavaHomes.newest(), SuiteOptions.parse(words));
         if (suite.options.list()) {
-            suite.cells().forEach(System.out::println);
+            (suite.options.pairs() > 0 ? Pairs.cells(suite.rows, suite.options) : suite.cells())
+                    .forEach(System.out::println);
         } else if (!suite.measure()) {
             System.exit(1);
         }
@@ -48,6 +49,25 @@ public final class Suite {
 
     /** Whether nothing failed. */
     boolean measure() throws IOException, InterruptedException {
+        return options.pairs() > 0 ? measurePairs() : measureCells();
+    }
+
+    private boolean measurePairs() throws IOException, InterruptedException {
+        List<Cell> cells = Pairs.cells(rows, options);
+        try (Pairs pairs = new Pairs(home, options)) {
+            for (int round = 1; round <= options.rounds(); round++) {
+                pairs.round(round, cells);
+                String caption = home + ", " + Runtime.getRuntime().availableProcessors() + " CPUs, " + round
+                        + " rounds of " + options.pairs() + " pairs" + agentOptions()
+                        + options.against().map(against -> ", " + against).orElse("");
+                write("pairs.md", pairs.table(caption, cells));
+            }
+            pairs.failed().forEach(cell -> System.out.println("FAILED: " + cell));
+            return pairs.failed().isEmpty();
+        }
+    }
+
+    private boolean measureCells() throws IOException, InterruptedException {
         try (Runs runs = new Runs(home, options)) {
             Rounds rounds = new Rounds(runs::run, results);
             rounds.run(options.rounds(), cells(), this::write);
@@ -59,18 +79,24 @@ public final class Suite {
 
     /** After each round, so that what was measured is there if the next one is cut short. */
     private void write(int round) throws IOException {
-        Files.createDirectories(options.directory());
-        Path markdown = options.directory().resolve("suite.md");
-        Path csv = options.directory().resolve("suite.csv");
-        Files.write(markdown, table(round));
-        Files.write(csv, CsvReport.of(rows, results));
-        System.out.println("written: " + markdown + ", " + csv);
+        write("suite.md", table(round));
+        write("suite.csv", CsvReport.of(rows, results));
+    }
+
+    private void write(String name, List<String> lines) throws IOException {
+        Path file = Files.createDirectories(options.directory()).resolve(name);
+        Files.write(file, lines);
+        System.out.println("written: " + file);
+    }
+
+    private String agentOptions() {
+        return options.agent().isEmpty() ? "" : ", " + options.agent();
     }
 
     private List<String> table(int rounds) {
         String caption = home + ", " + Runtime.getRuntime().availableProcessors() + " CPUs, "
                 + (rounds == 1 ? "one round" : "medians of " + rounds + " rounds [lowest..highest]")
-                + (options.agent().isEmpty() ? "" : ", " + options.agent());
+                + agentOptions();
         return MarkdownReport.of(caption, rows, results);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -14,6 +15,7 @@ import java.util.function.Function;
  * How much to measure.
  *
  * @param rounds of one new process for each cell
+ * @param pairs of turns with and without the agent in each round, side by side; 0: each cell for itself
  * @param rows beginnings of the names of rows; empty: all
  * @param pools to which the rows are restricted; empty: those of each row
  * @param inFlight tasks submitted and not ended in a closed loop; 0: as many as the row says
@@ -23,9 +25,11 @@ import java.util.function.Function;
  * @param list whether only to say what would be measured
  * @param cross works of row (a) in place of its selection
  * @param agent options of the agent
+ * @param against what pairs compare with, if not with no agent
  */
 record SuiteOptions(
         int rounds,
+        int pairs,
         List<String> rows,
         List<Pool> pools,
         int inFlight,
@@ -34,12 +38,15 @@ record SuiteOptions(
         Path directory,
         boolean list,
         Cross cross,
-        Map<String, String> agent) {
+        Map<String, String> agent,
+        Optional<Against> against) {
 
-    private static final String AGENT = "phandoff.";
+    /** Beginning of an option of the agent. */
+    static final String AGENT = "phandoff.";
 
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("rounds", "5"),
+            Map.entry("pairs", "0"),
             Map.entry("rows", ""),
             Map.entry("pools", ""),
             Map.entry("in-flight", "0"),
@@ -64,7 +71,12 @@ record SuiteOptions(
     static SuiteOptions parse(List<String> words) {
         Map<String, String> values = new TreeMap<>(DEFAULTS);
         Map<String, String> agent = new TreeMap<>();
+        Map<String, String> against = new TreeMap<>();
         Arguments.of(words).all().forEach((key, value) -> {
+            if (key.startsWith(Against.PREFIX)) {
+                against.put(key.substring(Against.PREFIX.length()), value);
+                return;
+            }
             if (!DEFAULTS.containsKey(key) && !key.startsWith(AGENT)) {
                 throw new IllegalArgumentException("unknown option: " + key + "=" + value + " (expected: one of "
                         + new TreeMap<>(DEFAULTS).keySet() + " or " + AGENT + "*)");
@@ -73,6 +85,7 @@ record SuiteOptions(
         });
         return new SuiteOptions(
                 positive(values, "rounds"),
+                Arguments.number("pairs", values.get("pairs")),
                 list(values, "rows", row -> row),
                 list(values, "pools", Pool::new),
                 Arguments.number("in-flight", values.get("in-flight")),
@@ -85,7 +98,8 @@ record SuiteOptions(
                         list(values, "block", text -> oneOf("block", text, List.of("sleep", "park", "socket"))),
                         list(values, "ms", text -> positive("ms", text)),
                         list(values, "load", SuiteOptions::load)),
-                agent);
+                agent,
+                Against.of(against));
     }
 
     /** {@code closed}, or per cent of an open loop. */

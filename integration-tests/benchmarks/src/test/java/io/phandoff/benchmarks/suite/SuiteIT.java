@@ -2,6 +2,7 @@
 package io.phandoff.benchmarks.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.phandoff.it.JavaHomes;
 import java.io.IOException;
@@ -46,5 +47,23 @@ class SuiteIT {
         assertThat(lines.get(1)).matches(WITHOUT);
         assertThat(lines.get(2)).matches(WITH);
         assertThat(directory.resolve("suite.md")).content().contains("| 2 | **with** | ");
+    }
+
+    @Test
+    void measure_pairs_workInTurnsAndAreWritten(@TempDir Path directory) throws IOException, InterruptedException {
+        SuiteOptions options = SuiteOptions.parse(List.of(
+                "rows=e.256kb",
+                "pools=2",
+                "rounds=1",
+                "pairs=2",
+                "warm-up-millis=100",
+                "millis=200",
+                "out=" + directory));
+
+        assertThat(new Suite(JavaHomes.newest(), options).measure()).isTrue();
+        assertThat(Files.readAllLines(directory.resolve("pairs.md")))
+                .hasSize(5)
+                .last(STRING)
+                .startsWith("| e.256kb | 2 | ");
     }
 }

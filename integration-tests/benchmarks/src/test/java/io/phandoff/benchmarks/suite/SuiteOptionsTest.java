@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.phandoff.benchmarks.suite.program.Pool;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,9 +37,20 @@ class SuiteOptionsTest {
         assertThat(options.agent()).containsExactly(Map.entry("phandoff.procs", "4"));
     }
 
+    @Test
+    void parse_against_isAnotherAgent() {
+        SuiteOptions options = SuiteOptions.parse(List.of("pairs=20", "against.phandoff.procs=1"));
+
+        assertThat(options.pairs()).isEqualTo(20);
+        assertThat(options.against()).contains(new Against(Optional.empty(), Map.of("phandoff.procs", "1")));
+        assertThat(SuiteOptions.parse(List.of()).against()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "against.procs=1",
+                "against.agent=no-such.jar",
                 "rounds",
                 "rounds=0",
                 "round=1",

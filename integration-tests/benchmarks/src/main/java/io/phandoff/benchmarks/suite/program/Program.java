@@ -8,19 +8,19 @@ import java.util.concurrent.ExecutorService;
 /**
  * The program under measurement. Arguments: {@code work}, {@code pool}, {@code steps} (of CPU work a microsecond), {@code
  * warm-up-millis}, {@code millis}; {@code load}: {@code closed} with {@code in-flight}, {@code open} with {@code rate} a second,
- * {@code endless} with {@code in-flight}; {@code cpu-stat} if it runs under a quota; and those of the work. It
- * prints a line of {@link Figures}.
+ * {@code endless} with {@code in-flight}; {@code cpu-stat} if it runs under a quota; {@code settle-millis} if it is to work in {@link Turns};
+ * and those of the work. It prints a line of {@link Figures}, or one for each turn.
  */
 public final class Program {
 
     private Program() {}
 
-    /** Measures once. */
+    /** Measures once, or as often as it is told to. */
     @SuppressWarnings("CatchAndPrintStackTrace") // The exit below would be silent.
     public static void main(String[] args) {
         int exitCode = 1;
         try {
-            System.out.println(Figures.PREFIX + measure(Arguments.of(List.of(args))));
+            measure(Arguments.of(List.of(args)));
             exitCode = 0;
         } catch (Exception e) {
             e.printStackTrace();
@@ -30,20 +30,29 @@ public final class Program {
         }
     }
 
-    private static Figures measure(Arguments arguments) throws Exception {
+    private static void measure(Arguments arguments) throws Exception {
         Pool kind = new Pool(arguments.text("pool"));
         Tally tally = new Tally(Bodies.of(arguments, kind));
-        Driver driver = driver(arguments, kind.start(), tally);
+        ExecutorService pool = kind.start();
         Path cpuStat = Path.of(arguments.all().getOrDefault("cpu-stat", "/nonexistent"));
-        return new Measurement(driver, tally, cpuStat)
-                .run(arguments.number("warm-up-millis"), arguments.number("millis"));
+        int warmUpMillis = arguments.number("warm-up-millis");
+        int millis = arguments.number("millis");
+        if (arguments.all().containsKey("settle-millis")) {
+            int settleMillis = arguments.number("settle-millis");
+            Turns turns = new Turns(
+                    tally, slowMillis -> driver(arguments, pool, tally, slowMillis), settleMillis, System.out);
+            turns.run(warmUpMillis, millis, System.in);
+        } else {
+            Driver driver = driver(arguments, pool, tally, warmUpMillis / 2);
+            System.out.println(Figures.PREFIX + new Measurement(driver, tally, cpuStat).run(warmUpMillis, millis));
+        }
     }
 
-    private static Driver driver(Arguments arguments, ExecutorService pool, Tally tally) {
+    private static Driver driver(Arguments arguments, ExecutorService pool, Tally tally, int slowMillis) {
         String load = arguments.text("load");
         return switch (load) {
             case "closed" -> new ClosedLoop(pool, tally, arguments.number("in-flight"));
-            case "open" -> OpenLoop.on(pool, tally, arguments.number("rate"), arguments.number("warm-up-millis") / 2);
+            case "open" -> OpenLoop.on(pool, tally, arguments.number("rate"), slowMillis);
             case "endless" -> new EndlessTasks(pool, tally, arguments.number("in-flight"));
             default ->
                 throw new IllegalArgumentException(

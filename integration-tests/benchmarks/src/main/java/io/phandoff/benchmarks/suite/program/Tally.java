@@ -62,6 +62,11 @@ final class Tally {
         latencies.add(Math.max(0, now - intended));
     }
 
+    /** Tasks run again after a {@link #stop}, unless one has failed. */
+    void begin() {
+        stopping = failure.get() != null;
+    }
+
     /** What has to end the measurement. */
     void failed(Throwable thrown) {
         failure.compareAndSet(null, thrown);
