@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * worker is idle, more workers are blocked than there are spares, those are blocked for longer than the grace time or
  * in calls of a kind that lasts longer by experience, a processor is idle beyond what over-committed workers use, in two
  * looks (one that is idle for a moment is taken by who comes back from a call), nobody waits for it, and CPUs have been idle as well
- * ({@link CpuRoom}) or none of the pool's workers runs. Who waits for
+ * ({@link CpuRoom}) or the pool stands still: none of its workers ran in {@link #STANDSTILL_LOOKS} looks in a row. Who waits for
  * connections or events is no reason: an event loop is meant to. Who waits for the same object as others: {@link SharedWaits}.
  *
  * <p><b>Threads.</b> Hooks and sysmon call {@link #consider}: a few reads, at most one CAS and one unpark. All else is the
@@ -36,6 +36,8 @@ final class Growth implements RuntimeThread.Step {
     static final long FAILED_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** Between the two looks that see a processor idle. */
     static final long CONFIRM_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+    /** A busy pool's workers are all blocked for a moment, too: with two looks it got a spare each second, for ever. */
+    static final int STANDSTILL_LOOKS = 8;
     /** How long a spare stays without a task. */
     static final long SPARE_KEEP_ALIVE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -158,6 +160,7 @@ final class Growth implements RuntimeThread.Step {
         int queued = pool.driver.queued();
         if (!needy(pool, queued)) {
             pool.futileLooks = 0;
+            pool.looksStandingStill = 0;
             pool.growthState.set(Pool.CALM);
             if (!needy(pool, pool.driver.queued()) || !pool.growthState.compareAndSet(Pool.CALM, Pool.REQUESTED)) {
                 return FOREVER;
@@ -165,6 +168,7 @@ final class Growth implements RuntimeThread.Step {
         }
         long word = pool.counts.word();
         int spares = pool.spares.get();
+        pool.looksStandingStill = running(word) > 0 ? 0 : pool.looksStandingStill + 1;
         int need = needed(pool, workers, spares, now);
         if (GrowthLimit.isOne(pool, pool.threads(), spares)) {
             return rest(pool, now, Pool.COOLDOWN, backoff(pool, LOOK_AGAIN_NANOS));
@@ -177,8 +181,11 @@ final class Growth implements RuntimeThread.Step {
         }
         need = Math.min(need, room(pool, spares));
         int free = scheduler.waits.isEmpty() ? scheduler.processors.idle() - scheduler.overcommitted.get() : 0;
-        if (need > 0 && free > 0 && running(word) > 0 && !cpus.look(now)) {
-            free = 0; // if none of the pool's ran, one of those that are to come might be waited for
+        if (need > 0 && free > 0 && !cpus.look(now) && pool.looksStandingStill < STANDSTILL_LOOKS) {
+            if (pool.looksStandingStill > 0) { // one of the tasks that are to come might be waited for
+                return rest(pool, now, Pool.COOLDOWN, LOOK_AGAIN_NANOS);
+            }
+            free = 0;
         }
         if (need <= 0 || free <= 0) {
             pool.processorSeenIdle = false;

@@ -74,10 +74,23 @@ public final class Hooks {
      * @param blocker what the thread parks for, or null
      */
     public static void enterPark(Object blocker) {
+        Worker worker = current();
+        if (worker != null) {
+            try {
+                enterPark(worker, blocker);
+            } catch (Throwable e) {
+                failed(e);
+            }
+        }
+    }
+
+    @DontInline
+    private static void enterPark(Worker worker, Object blocker) {
+        BlockingCalls calls = HandoffRuntime.engine().calls;
         if (blocker instanceof AbstractOwnableSynchronizer && Locks.isLock(blocker)) {
-            enterSoft(CallKind.LOCK);
+            calls.enterSoft(worker, CallKind.LOCK);
         } else {
-            enterHard(CallKind.PARK);
+            calls.enterHard(worker, CallKind.PARK);
         }
     }
 
@@ -89,11 +102,20 @@ public final class Hooks {
     public static void enterWait(Object monitor) {
         Worker worker = current();
         if (worker != null) {
-            if (worker.depth == 0) {
-                worker.waitsOn = monitor;
+            try {
+                enterWait(worker, monitor);
+            } catch (Throwable e) {
+                failed(e);
             }
-            enterHard(CallKind.WAIT);
         }
+    }
+
+    @DontInline
+    private static void enterWait(Worker worker, Object monitor) {
+        if (worker.depth == 0) {
+            worker.waitsOn = monitor;
+        }
+        HandoffRuntime.engine().calls.enterHard(worker, CallKind.WAIT);
     }
 
     /** End of a call, normal or not. */

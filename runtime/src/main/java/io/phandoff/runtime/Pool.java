@@ -73,6 +73,7 @@ final class Pool {
     long nextLook;
 
     boolean processorSeenIdle;
+    int looksStandingStill;
     boolean stuck;
     final SharedWaits.Progress progress = new SharedWaits.Progress();
 

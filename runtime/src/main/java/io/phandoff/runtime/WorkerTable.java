@@ -42,10 +42,22 @@ final class WorkerTable {
         }
     }
 
-    /** The worker of a thread, null if it is not managed. */
+    /** The worker of a thread, null if it is not managed. No loop here: this is compiled into each method that has a hook. */
     Worker get(Thread thread) {
         Node[] nodes = table;
-        for (Node node = nodes[index(thread, nodes.length)]; node != null; node = node.next) {
+        Node node = nodes[index(thread, nodes.length)];
+        if (node == null) {
+            return null;
+        }
+        if (node.thread == thread) {
+            return node.worker;
+        }
+        return node.next == null ? null : find(thread, node.next);
+    }
+
+    @DontInline
+    private static Worker find(Thread thread, Node first) {
+        for (Node node = first; node != null; node = node.next) {
             if (node.thread == thread) {
                 return node.worker;
             }

@@ -185,6 +185,23 @@ class GrowthTest {
     }
 
     @Test
+    void runOnce_noCpuIsIdleAndAllAreBlockedForMoments_startsNone() {
+        pool.blockTimes.observe(CallKind.SLEEP, 10 * MS);
+        fixture.idleCpuNanos = 0;
+        block(first, second);
+        queue(3);
+        for (int i = 0; i < 50; i++) {
+            look(MS);
+            if (i % (Growth.STANDSTILL_LOOKS - 1) == 0) {
+                fixture.engine.calls.exit(first);
+                look(100 * MS); // beyond any back-off
+                block(first);
+            }
+        }
+        assertThat(fixture.sparesStarted).hasValue(0);
+    }
+
+    @Test
     void runOnce_threadCannotBeCreated_goesOnAndTriesAgainLater() {
         pool.blockTimes.observe(CallKind.SLEEP, 10 * MS);
         fixture.spareFailure = new OutOfMemoryError("unable to create native thread");
