@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Adds a worker in a short-lived thread of its own: a new thread inherits its group, priority, daemon status, context class loader and thread
- * locals from the one that makes it, so that one is as the pool's first worker was, without its thread locals. It also bounds the
+ * locals from the one that makes it, and up to JDK 23 its security context, so that one is as the pool's first worker was, without its thread locals. It also bounds the
  * time that a thread factory of the program can hold up the starter.
  *
  * <p><b>Threads.</b> The starter runs it and waits; the new thread acts. <b>Memory modes.</b> {@code state}: CAS from RUNNING, by the
@@ -18,8 +18,9 @@ final class Birth implements Runnable {
     private static final long LIMIT_MILLIS = 1000;
 
     /** What adds the worker. */
-    interface Action {
+    interface Action extends CallerContext.Action {
         /** False if none was added. */
+        @Override
         boolean run() throws Throwable;
 
         /** It has added one when nobody waited any more; on the thread that has. */
@@ -32,16 +33,24 @@ final class Birth implements Runnable {
         private final WeakReference<ClassLoader> contextClassLoader;
         private final int priority;
         private final boolean daemon;
+        private final CallerContext context;
 
+        /** Of a pool whose first worker this is, which calls this itself. */
         Origin(Thread worker) {
             group = new WeakReference<>(worker.getThreadGroup());
             contextClassLoader = new WeakReference<>(worker.getContextClassLoader());
             priority = worker.getPriority();
             daemon = worker.isDaemon();
+            context = CallerContext.ofThisThread();
         }
 
         ClassLoader contextClassLoader() {
             return contextClassLoader.get();
+        }
+
+        /** In what the worker may do. */
+        boolean run(CallerContext.Action action) throws Throwable {
+            return context.run(action);
         }
     }
 
@@ -50,12 +59,14 @@ final class Birth implements Runnable {
     private static final int GIVEN_UP = 2;
 
     private final Action action;
+    private final Origin origin;
     private final AtomicInteger state = new AtomicInteger(RUNNING);
     private boolean added;
     private Throwable failure;
 
-    private Birth(Action action) {
+    private Birth(Action action, Origin origin) {
         this.action = action;
+        this.origin = origin;
     }
 
     /**
@@ -65,7 +76,7 @@ final class Birth implements Runnable {
      */
     @SuppressWarnings("ThreadPriorityCheck") // the one that the program has given its workers
     static boolean run(Action action, Origin origin) throws Throwable {
-        Birth birth = new Birth(action);
+        Birth birth = new Birth(action, origin);
         Thread thread = new Thread(origin.group.get(), birth, "phandoff-birth", 0, false);
         thread.setDaemon(origin.daemon);
         thread.setPriority(origin.priority);
@@ -84,7 +95,7 @@ final class Birth implements Runnable {
     @Override
     public void run() {
         try {
-            added = action.run();
+            added = origin.run(action);
         } catch (Throwable e) {
             failure = e;
         }

@@ -91,7 +91,8 @@ final class SpareStarter {
         if (executor == null) {
             return false;
         }
-        return hasKnownFactory(executor) ? add(pool, executor) : Birth.run(new Addition(pool, executor), pool.origin);
+        Addition addition = new Addition(pool, executor);
+        return hasKnownFactory(executor) ? pool.origin.run(addition) : Birth.run(addition, pool.origin);
     }
 
     /** Factories that set daemon status and priority themselves and do nothing else. */
