@@ -2,6 +2,7 @@
 package io.phandoff.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.phandoff.it.promises.Births;
 import io.phandoff.it.promises.Failures;
@@ -10,12 +11,21 @@ import io.phandoff.it.promises.Lifecycle;
 import io.phandoff.it.promises.OneAtATime;
 import io.phandoff.it.promises.Rejections;
 import io.phandoff.it.promises.Resizing;
+import io.phandoff.it.promises.SecurityContexts;
 import io.phandoff.it.promises.StartOrder;
 import io.phandoff.it.promises.TimedWaits;
 import io.phandoff.it.promises.TomcatSizes;
+import java.util.List;
 
 /** What a pool promises holds while it grows: the same answers without the agent, with it, and on one processor in strict mode. */
 class PromisesIT {
+
+    private static final String CALLERS = "privileged: [the caller's, may exit] caller: the caller's, may exit";
+
+    private static final String WITH_SPARES_OWN =
+            ": [another, may not exit, the caller's, may exit] caller: the caller's, may exit";
+
+    private static final String NO_CONTEXT = "privileged: [another, may not exit] caller: another, may not exit";
 
     @OnEveryJdk
     void startOrder_growingPool_isKept(JavaHome home) throws InterruptedException {
@@ -35,6 +45,54 @@ class PromisesIT {
     @OnEveryJdk
     void births_growingPool_areThePools(JavaHome home) throws InterruptedException {
         assertThat(PromiseRuns.assertKept(home, Births.class)).contains("inherited from a worker=false");
+    }
+
+    @OnEveryJdk
+    void securityContext_ofThePrivilegedFactory_isThatOfSparesToo(JavaHome home) throws InterruptedException {
+        assertThat(PromiseRuns.assertKept(home, SecurityContexts.class, "privileged"))
+                .contains(hasSecurityContexts(home) ? CALLERS : NO_CONTEXT);
+    }
+
+    @OnEveryJdk
+    void securityContext_underASecurityManager_isThatOfSparesToo(JavaHome home) throws InterruptedException {
+        assumeThat(home).as("has a security manager").matches(PromisesIT::hasSecurityContexts);
+        AgentJvm plain = AgentJvm.on(home).flag("-Djava.security.manager=allow");
+        assertWarned(plain.run(SecurityContexts.class, "privileged", "manager"));
+        JvmRun with = PromiseRuns.growing(plain).run(SecurityContexts.class, "privileged", "manager");
+        assertWarned(with);
+        PromiseRuns.assertGrown(with);
+    }
+
+    private static void assertWarned(JvmRun run) {
+        assertThat(run.timedOut()).as("killed: %s", run).isFalse();
+        assertThat(run.exitCode()).as("exit code of %s", run).isZero();
+        assertThat(run.otherErr())
+                .as("what the JDK says of the manager: %s", run)
+                .allMatch(line -> line.startsWith("WARNING: "));
+        Runs.assertNoFailure(run);
+        assertThat(run.out()).as("standard output of %s", run).containsExactly(CALLERS, "ended=true");
+    }
+
+    /** A promise that a growing pool does not keep, as documented: such a spare has the runtime's context, which grants less. */
+    @OnEveryJdk
+    void securityContext_ofAnotherFactory_isNotThatOfSpares(JavaHome home) throws InterruptedException {
+        for (String factory : List.of("default", "own")) {
+            JvmRun without = AgentJvm.on(home).run(SecurityContexts.class, factory);
+            JvmRun with = PromiseRuns.growing(AgentJvm.on(home)).run(SecurityContexts.class, factory);
+            Runs.assertEnded(without);
+            Runs.assertEnded(with);
+            PromiseRuns.assertGrown(with);
+            if (hasSecurityContexts(home)) {
+                assertThat(without.out()).contains(CALLERS.replace("privileged", factory));
+                assertThat(with.out()).contains(factory + WITH_SPARES_OWN);
+            } else {
+                assertThat(with.out()).isEqualTo(without.out());
+            }
+        }
+    }
+
+    private static boolean hasSecurityContexts(JavaHome home) {
+        return home.feature() < 24;
     }
 
     @OnEveryJdk

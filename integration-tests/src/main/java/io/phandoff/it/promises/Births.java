@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 
-/** What a pool's threads are born with: factory, name, group, context class loader, thread locals, security context. */
+/** What a pool's threads are born with: factory, name, group, context class loader, thread locals. */
 public final class Births {
 
     private static final ThreadLocal<String> LOCAL = ThreadLocal.withInitial(() -> "initial");
@@ -56,8 +56,7 @@ public final class Births {
                 traits.add(self.getThreadGroup().getName() + " daemon=" + self.isDaemon() + " priority="
                         + self.getPriority() + " loader="
                         + self.getContextClassLoader().getName() + " handler="
-                        + (self.getUncaughtExceptionHandler() == self.getThreadGroup()) + " local=" + LOCAL.get()
-                        + " domains=" + SecurityContext.describe());
+                        + (self.getUncaughtExceptionHandler() == self.getThreadGroup()) + " local=" + LOCAL.get());
                 inherited.add(String.valueOf(INHERITED.get()));
                 LOCAL.set("changed");
                 INHERITED.set("of a worker");

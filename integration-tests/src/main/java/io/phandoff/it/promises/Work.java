@@ -34,9 +34,17 @@ final class Work {
 
     /** Has one task more than a pool has threads meet, with the agent or without, and waits for them. */
     static void meetIn(Executor pool, int threads) {
+        meetIn(pool, threads, () -> {});
+    }
+
+    /** The same, and each does something before. */
+    static void meetIn(Executor pool, int threads, Runnable before) {
         CountDownLatch meeting = meeting(threads);
         for (int i = 0; i <= threads; i++) {
-            pool.execute(() -> meet(meeting));
+            pool.execute(() -> {
+                before.run();
+                meet(meeting);
+            });
         }
         await(meeting);
     }
