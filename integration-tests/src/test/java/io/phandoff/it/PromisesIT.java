@@ -12,6 +12,7 @@ import io.phandoff.it.promises.OneAtATime;
 import io.phandoff.it.promises.Rejections;
 import io.phandoff.it.promises.Resizing;
 import io.phandoff.it.promises.SecurityContexts;
+import io.phandoff.it.promises.Shrinking;
 import io.phandoff.it.promises.StartOrder;
 import io.phandoff.it.promises.TimedWaits;
 import io.phandoff.it.promises.TomcatSizes;
@@ -113,6 +114,18 @@ class PromisesIT {
     @OnEveryJdk
     void spares_nothingToDo_leave(JavaHome home) throws InterruptedException {
         PromiseRuns.assertKept(home, Resizing.class, "spares");
+    }
+
+    /** With one spare at most, so that the threads can be counted. */
+    @OnEveryJdk
+    void threads_sizesChange_areAsManyAsThePoolTells(JavaHome home) throws InterruptedException {
+        JvmRun without = AgentJvm.on(home).run(Shrinking.class);
+        Runs.assertEnded(without);
+        assertThat(without.out()).allSatisfy(line -> assertThat(line).doesNotContain("false"));
+        AgentJvm oneSpare = PromiseRuns.growing(AgentJvm.on(home)).set("phandoff.grow.max-per-pool", "1");
+        PromiseRuns.assertSame(without, oneSpare.run(Shrinking.class));
+        oneSpare.set("phandoff.strict", "true").set("phandoff.procs", "1");
+        PromiseRuns.assertSame(without, oneSpare.run(Shrinking.class));
     }
 
     @OnEveryJdk
