@@ -21,6 +21,8 @@ import java.util.List;
 /** What a pool promises holds while it grows: the same answers without the agent, with it, and on one processor in strict mode. */
 class PromisesIT {
 
+    private static final String IN_TIME = " failed=0 early=0 most in time=yes beyond all limits=0 and in all=no";
+
     private static final String CALLERS = "privileged: [the caller's, may exit] caller: the caller's, may exit";
 
     private static final String WITH_SPARES_OWN =
@@ -135,7 +137,20 @@ class PromisesIT {
 
     @OnEveryJdk
     void timedWaits_growingPool_areLateByAWaitForAProcessorAtMost(JavaHome home) throws InterruptedException {
-        PromiseRuns.assertKept(home, TimedWaits.class);
+        assertThat(PromiseRuns.assertKept(home, TimedWaits.class)).hasSize(4).allMatch(line -> line.endsWith(IN_TIME));
+    }
+
+    /** A slice longer than the program takes: nobody takes the processor from who computes, only the last limit helps. */
+    @OnEveryJdk
+    void timedWaits_nobodyGivesAProcessorAway_haveALimit(JavaHome home) throws InterruptedException {
+        JvmRun without = AgentJvm.on(home).run(TimedWaits.class, "hog");
+        Runs.assertEnded(without);
+        assertThat(without.out()).hasSize(4).allMatch(line -> line.endsWith(IN_TIME));
+        AgentJvm strict = PromiseRuns.growing(AgentJvm.on(home))
+                .set("phandoff.strict", "true")
+                .set("phandoff.procs", "1")
+                .set("phandoff.slice", "10s");
+        PromiseRuns.assertSame(without, strict.run(TimedWaits.class, "hog"));
     }
 
     @OnEveryJdk
