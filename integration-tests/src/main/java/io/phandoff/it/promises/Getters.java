@@ -75,12 +75,7 @@ public final class Getters {
         }
         int toldSize = Integer.parseInt(text.group(2));
         int toldActive = Integer.parseInt(text.group(3));
-        boolean right = active <= core
-                && size <= pool.getMaximumPoolSize()
-                && largest <= pool.getMaximumPoolSize()
-                && active <= pool.getMaximumPoolSize()
-                && toldSize <= pool.getMaximumPoolSize()
-                && toldActive <= toldSize;
+        boolean right = active <= core && size <= core && largest <= core && toldSize <= core && toldActive <= toldSize;
         return right ? "" : "active=" + active + " size=" + size + " largest=" + largest + " text=" + text.group(0);
     }
 }
