@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,17 +26,16 @@ public final class Failures {
     private static void uncaught() throws InterruptedException {
         AtomicInteger handled = new AtomicInteger();
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(3, 3, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task);
-                    thread.setUncaughtExceptionHandler((dead, cause) -> {
-                        if (dead == Thread.currentThread() && "doomed".equals(cause.getMessage())) {
-                            handled.incrementAndGet();
-                        }
-                    });
-                    threads.add(thread);
-                    return thread;
-                });
+        Told pool = new Told(task -> {
+            Thread thread = new Thread(task);
+            thread.setUncaughtExceptionHandler((dead, cause) -> {
+                if (dead == Thread.currentThread() && "doomed".equals(cause.getMessage())) {
+                    handled.incrementAndGet();
+                }
+            });
+            threads.add(thread);
+            return thread;
+        });
         Work.meetIn(pool, 3);
         for (int i = 0; i < 90; i++) {
             int task = i;
@@ -49,9 +49,36 @@ public final class Failures {
         boolean completed = Work.comes(() -> pool.getCompletedTaskCount() == 94);
         boolean told = Work.comes(() -> handled.get() == 30);
         boolean size = Work.comes(() -> pool.getPoolSize() == 3);
-        System.out.println("completed=" + completed + " handled=" + told + " size right=" + size);
+        System.out.println("completed=" + completed + " handled=" + told + " size right=" + size + " " + pool);
+        // the getters leave spares out: once those have left, the threads are as many as they say
+        System.out.println("alive right="
+                + Work.comes(() -> threads.stream().filter(Thread::isAlive).count() == 3));
         System.out.println("ended=" + Work.ends(pool) + " handled=" + handled + " alive="
                 + !Work.comes(() -> threads.stream().noneMatch(Thread::isAlive)));
+    }
+
+    /** Counts what its hook is told of the end of tasks. */
+    private static final class Told extends ThreadPoolExecutor {
+        private final AtomicInteger doomed = new AtomicInteger();
+        private final AtomicInteger well = new AtomicInteger();
+
+        Told(ThreadFactory factory) {
+            super(3, 3, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        }
+
+        @Override
+        protected void afterExecute(Runnable task, Throwable thrown) {
+            if (thrown == null) {
+                well.incrementAndGet();
+            } else if ("doomed".equals(thrown.getMessage())) {
+                doomed.incrementAndGet();
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "told: well=" + well + " doomed=" + doomed;
+        }
     }
 
     /** Only the cancelled one is interrupted. */
