@@ -11,11 +11,16 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Interrupts workers in every kind of blocking call, and while they wait for a processor because others burn CPU. */
+/**
+ * Interrupts workers in every kind of blocking call, and while they wait for a processor because others burn CPU. With an
+ * argument the others are blocked as well, so that the pool grows: who is interrupted has a spare beside it.
+ */
 public final class Interrupts {
 
     private static final ExecutorService POOL = Executors.newFixedThreadPool(3);
@@ -23,6 +28,9 @@ public final class Interrupts {
     private static final int TRIES = 3;
     private static volatile Thread victim;
     private static final int BURNERS = 2;
+    /** Set where the agent is: then a spare comes for certain. */
+    private static final boolean GROWS = Boolean.getBoolean("it.grows");
+
     private static final CountDownLatch BURNERS_DONE = new CountDownLatch(BURNERS);
     private static volatile boolean done;
 
@@ -34,16 +42,17 @@ public final class Interrupts {
 
     /** Runs the program. */
     public static void main(String[] args) throws Exception {
+        boolean grows = args.length > 0;
         for (int i = 0; i < BURNERS; i++) {
-            POOL.execute(Interrupts::burnUntilDone);
+            POOL.execute(grows ? Interrupts::blockUntilDone : Interrupts::burnUntilDone);
         }
-        whileBlocked("sleep", () -> Thread.sleep(60_000));
-        whileBlocked("wait", Interrupts::waitForEver);
-        whileBlocked("park", Interrupts::parkUntilInterrupted);
-        whileBlocked("latch", () -> new CountDownLatch(1).await());
-        whileBlocked("queue", () -> new LinkedBlockingQueue<>().take());
-        whileBlocked("lock", Interrupts::lockHeldByOther);
-        whileBlocked("channel", Interrupts::readFromSilentPeer);
+        whileBlocked(grows, "sleep", () -> Thread.sleep(60_000));
+        whileBlocked(grows, "wait", Interrupts::waitForEver);
+        whileBlocked(grows, "park", Interrupts::parkUntilInterrupted);
+        whileBlocked(grows, "latch", () -> new CountDownLatch(1).await());
+        whileBlocked(grows, "queue", () -> new LinkedBlockingQueue<>().take());
+        whileBlocked(grows, "lock", Interrupts::lockHeldByOther);
+        whileBlocked(grows, "channel", Interrupts::readFromSilentPeer);
         System.out.println(
                 "delivered=" + POOL.submit(Interrupts::countDeliveries).get() + " of " + ROUNDS);
         System.out.println(
@@ -62,12 +71,25 @@ public final class Interrupts {
         }
     }
 
+    private static void blockUntilDone() {
+        while (!done) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        BURNERS_DONE.countDown();
+    }
+
     /** Interrupts a task once it is surely blocked, or on its way there: both must end the same. */
-    private static void whileBlocked(String name, Blocking blocking) throws Exception {
+    private static void whileBlocked(boolean grows, String name, Blocking blocking) throws Exception {
         victim = null;
         var outcome = POOL.submit(() -> outcomeOf(blocking));
         while (victim == null) {
             Thread.sleep(1);
+        }
+        if (grows) {
+            Future<?> onSpare = POOL.submit(() -> {});
+            if (GROWS) {
+                onSpare.get(30, TimeUnit.SECONDS);
+            }
         }
         Thread.sleep(20);
         victim.interrupt();
