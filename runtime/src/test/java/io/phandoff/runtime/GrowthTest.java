@@ -12,6 +12,7 @@ class GrowthTest {
     private final Pool pool = fixture.pool;
     private final Worker first = fixture.running();
     private final Worker second = fixture.running();
+    private final Object otherExecutor = new Object();
 
     private void block(Worker... workers) {
         for (Worker worker : workers) {
@@ -108,11 +109,15 @@ class GrowthTest {
     void runOnce_noProcessorIdle_startsNone() {
         pool.blockTimes.observe(CallKind.SLEEP, 10 * MS);
         block(first);
-        fixture.running();
+        Worker third = fixture.running();
         queue(3);
-        look(MS);
-        assertThat(fixture.sparesStarted).hasValue(0);
+        assertNoSpareFor20Looks();
         assertThat(pool.growthState).hasValue(Pool.COOLDOWN);
+        fixture.engine.calls.enterSoft(third, CallKind.FILE_READ);
+        assertNoSpareFor20Looks(); // it is tied to the call
+        fixture.engine.calls.exit(third);
+        block(third);
+        assertSparesAfterTwoLooks(1);
     }
 
     @Test
@@ -121,8 +126,36 @@ class GrowthTest {
         block(first);
         fixture.scheduler().overcommitted.set(1);
         queue(3);
-        look(MS);
+        assertNoSpareFor20Looks();
+        fixture.scheduler().overcommitted.set(0);
+        assertSparesAfterTwoLooks(1);
+    }
+
+    @Test
+    void runOnce_somebodyWaitsForAProcessor_startsNone() {
+        pool.blockTimes.observe(CallKind.SLEEP, 10 * MS);
+        block(first, second);
+        queue(5);
+        fixture.pretendDemand();
+        assertNoSpareFor20Looks();
+        fixture.scheduler().waits.end(pool, true);
+        assertSparesAfterTwoLooks(2);
+    }
+
+    /** Longer than any rest between two of them, so that each one looks. */
+    private void assertNoSpareFor20Looks() {
+        for (int i = 0; i < 20; i++) {
+            look(100 * MS);
+            assertThat(pool.processorSeenIdle).isFalse();
+        }
         assertThat(fixture.sparesStarted).hasValue(0);
+    }
+
+    private void assertSparesAfterTwoLooks(int spares) {
+        look(100 * MS);
+        assertThat(fixture.sparesStarted).hasValue(0);
+        look(100 * MS);
+        assertThat(fixture.sparesStarted).hasValue(spares);
     }
 
     @Test
@@ -151,6 +184,32 @@ class GrowthTest {
         look(100 * MS);
         assertThat(fixture.sparesStarted).hasValue(0);
         assertThat(fixture.told).containsExactly("capped per-pool");
+    }
+
+    @Test
+    void runOnce_capOfAllPools_holdsOverTwo() {
+        Pool other = fixture.pool("other", otherExecutor);
+        block(first, second);
+        for (int i = 0; i < 4; i++) {
+            block(fixture.running());
+        }
+        for (int i = 0; i < 6; i++) {
+            Worker worker = new Worker(new Thread("other-" + i), other);
+            fixture.engine.boundary.workerBegin(worker, true);
+            block(worker);
+        }
+        queue(20);
+        for (int i = 0; i < 20; i++) {
+            look(100 * MS);
+        }
+        assertThat(pool.spares).hasValue(4);
+        growth.consider(other);
+        for (int i = 0; i < 20; i++) {
+            look(100 * MS);
+        }
+        assertThat(pool.spares).hasValue(4);
+        assertThat(other.spares).hasValue(2);
+        assertThat(fixture.told).containsExactly("capped per-pool", "capped total");
     }
 
     @Test
