@@ -72,7 +72,7 @@ class LongestWaitTest {
         assertThat(waiting.waits()).isTrue();
         assertThat(waiting.holding).isNotDone();
         fixture.pass(1);
-        waiting.holding.join();
+        await().until(waiting.holding::isDone);
         assertThat(fixture.scheduler().waits.isEmpty()).isTrue();
     }
 
