@@ -16,7 +16,7 @@ public record PoolSettings(Grow grow, int maxSpares, long graceNanos) {
         OFF,
         /** Unless its size means something: not a pool of one, not a scheduled one, not one with a bounded queue. */
         AUTO,
-        /** Those too. */
+        /** Those too; a bounded queue then refuses later, for each spare takes a task out of it. */
         ON
     }
 

@@ -48,7 +48,7 @@ public final class OptionTable {
             "pools.include",
             OptionType.globs(),
             "",
-            "manage only pools whose thread name, thread class or executor class matches; empty: all");
+            "manage only pools whose thread name, thread class, executor class or, for the JDK's own pools, thread factory class matches; empty: all");
 
     /** Pools to leave alone. */
     public static final Option<GlobList> POOLS_EXCLUDE =
@@ -83,7 +83,7 @@ public final class OptionTable {
             OptionType.oneOf(List.of(PoolSettings.Grow.values())),
             PoolSettings.Grow.AUTO,
             "as `grow`",
-            "the same for one pool, by its name in the log or as in `pools.include`; `on`: a pool of one and a scheduled pool too");
+            "the same for one pool, by its name in the log or as in `pools.include`; `on`: a pool of one, a scheduled pool and one with a bounded queue too, which then refuses tasks later");
 
     /** Cap on the spares of one pool. */
     static final Option<Integer> POOL_GROW_MAX = new Option<>(

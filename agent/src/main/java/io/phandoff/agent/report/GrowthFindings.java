@@ -39,7 +39,12 @@ final class GrowthFindings {
             case OFF -> byRule("growth-off", "growth is switched off", seen, pool, "auto");
             case SCHEDULED -> byRule("scheduled-pool", "a scheduled pool does not grow", seen, pool, "on");
             case BOUNDED_QUEUE ->
-                byRule("bounded-queue", "a pool with a bounded queue does not grow", seen, pool, "on");
+                byRule(
+                        "bounded-queue",
+                        "a pool with a bounded queue does not grow: with spares it would refuse tasks later",
+                        seen,
+                        pool,
+                        "on");
             case ONE_WORKER -> byRule("pool-of-one", "a pool of one does not grow", seen, pool, "on");
             case NO_QUEUE -> null;
             case NONE -> ofGrowing(pool, stats, seen);

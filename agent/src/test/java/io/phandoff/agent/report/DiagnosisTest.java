@@ -53,6 +53,16 @@ class DiagnosisTest {
         assertThat(lines.get(0).warns()).isFalse();
     }
 
+    /** Who follows the line gives a promise up, so it must say which. */
+    @Test
+    void look_boundedQueue_tellsWhatGrowingGivesUp() {
+        samples.limit = GrowthLimit.BOUNDED_QUEUE;
+        assertThat(looks(2))
+                .singleElement()
+                .asString()
+                .contains("; a pool with a bounded queue does not grow: ", "refuse");
+    }
+
     @Test
     void look_poolAtItsCap_warns() {
         samples.maxSpares = 4;
