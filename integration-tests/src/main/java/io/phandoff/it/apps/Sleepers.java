@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sleeping tasks on one pool. Arguments: pool (fixed, single, scheduled or bounded), its size, number of tasks, milliseconds that
- * each sleeps; with one more all that is done again until a line comes on standard input. Prints the time of all, how many ran at once
+ * Sleeping tasks on one pool. Arguments: pool (see {@link #pool}), its size, number of tasks, milliseconds that each sleeps; with one more all that is done again until a line comes on standard input. Prints the time of all, how many ran at once
  * at most, and whether they started in the order given.
  */
 public final class Sleepers {
@@ -51,16 +53,32 @@ public final class Sleepers {
         System.out.println("elapsedMillis=" + elapsed + " atOnce=" + MOST + " inOrder=" + given.equals(STARTED));
     }
 
+    /** A pool of a kind: fixed, single, scheduled, bounded (its queue), forkjoin, factory (of its own) or subclass. */
     static ExecutorService pool(String kind, int size) {
         return switch (kind) {
             case "fixed" -> Executors.newFixedThreadPool(size);
             case "single" -> Executors.newSingleThreadExecutor();
             case "scheduled" -> Executors.newScheduledThreadPool(size);
             case "bounded" -> new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(BOUND));
-            default ->
-                throw new IllegalArgumentException(
-                        "unknown pool: pool=" + kind + " (expected: fixed, single, scheduled or bounded)");
+            case "forkjoin" -> new ForkJoinPool(size);
+            case "factory" -> Executors.newFixedThreadPool(size, new OwnFactory());
+            case "subclass" -> new OwnPool(size);
+            default -> throw new IllegalArgumentException("unknown pool: pool=" + kind);
         };
+    }
+
+    /** Its threads have the names and the class that {@code Thread} gives them. */
+    private static final class OwnFactory implements ThreadFactory {
+        @Override
+        public Thread newThread(Runnable task) {
+            return new Thread(task);
+        }
+    }
+
+    private static final class OwnPool extends ThreadPoolExecutor {
+        OwnPool(int size) {
+            super(size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        }
     }
 
     private static Void sleep(int task, long millis) throws InterruptedException {

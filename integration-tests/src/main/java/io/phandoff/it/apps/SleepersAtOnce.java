@@ -9,9 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sleeping tasks on one pool, the first of which go on sleeping until a number of them runs at once, however late the threads come.
- * Arguments: pool (fixed, single or scheduled), its size, number of tasks, milliseconds that each sleeps, the number that is to run
- * at once. Prints how many ran at once at most, and whether they started in the order given.
+ * Sleeping tasks, the first of which go on sleeping until a number of them runs at once, however late the threads come.
+ * Arguments: the pools that get tasks in turn (see {@link Sleepers#pool}), comma separated, the size of each, number of tasks,
+ * milliseconds that each sleeps, the number that is to run at once. Prints how many ran at once at most, and whether they
+ * started in the order given.
  */
 public final class SleepersAtOnce {
 
@@ -25,23 +26,31 @@ public final class SleepersAtOnce {
     /** Runs the program. */
     public static void main(String[] args) throws Exception {
         int size = Integer.parseInt(args[1]);
-        ExecutorService pool = Sleepers.pool(args[0], size);
+        List<ExecutorService> pools = new ArrayList<>();
+        for (String kind : args[0].split(",", -1)) {
+            pools.add(Sleepers.pool(kind, size));
+        }
         int tasks = Integer.parseInt(args[2]);
         long millis = Long.parseLong(args[3]);
         int wanted = Integer.parseInt(args[4]);
-        awaitThreads(pool, size);
+        for (ExecutorService pool : pools) {
+            awaitThreads(pool, size);
+        }
+        sleep(0, 0, 0, System.nanoTime()); // loads what it needs here: in a worker that is a blocking call of its own
+        MOST.set(0);
+        STARTED.clear();
         long end = System.nanoTime() + LIMIT_NANOS;
         List<Integer> given = new ArrayList<>();
         List<Future<?>> futures = new ArrayList<>();
         for (int i = 0; i < tasks; i++) {
             int task = i;
             given.add(task);
-            futures.add(pool.submit(() -> sleep(task, millis, wanted, end)));
+            futures.add(pools.get(i % pools.size()).submit(() -> sleep(task, millis, wanted, end)));
         }
         for (Future<?> future : futures) {
             future.get();
         }
-        pool.shutdown();
+        pools.forEach(ExecutorService::shutdown);
         System.out.println("atOnce=" + MOST + " inOrder=" + given.equals(STARTED));
     }
 
