@@ -3,7 +3,6 @@ package io.phandoff.it.servers;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,6 +25,7 @@ public final class HikariThree {
     private static final int TASKS = 300;
     private static final int ROWS = 10;
     private static final int CONNECTIONS = 3;
+    private static final int WORKERS = 4;
     private static final long HOLD_MILLIS = 5;
 
     private HikariThree() {}
@@ -31,19 +33,21 @@ public final class HikariThree {
     /** Runs the program. */
     public static void main(String[] args) throws Exception {
         Server h2 = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
-        ExecutorService pool = Executors.newFixedThreadPool(4);
+        ExecutorService pool = Executors.newFixedThreadPool(WORKERS);
+        Set<Thread> workers = ConcurrentHashMap.newKeySet();
+        Meeting meeting = new Meeting(0, WORKERS + 1);
         AtomicInteger holding = new AtomicInteger();
         AtomicInteger mostHolding = new AtomicInteger();
         try (HikariDataSource items = dataSource(h2.getPort())) {
             fill(items);
             // they are made one by one, by a thread that may come late
             LiveThreads.eventually(() -> items.getHikariPoolMXBean().getTotalConnections() == CONNECTIONS);
-            ManagementFactory.getThreadMXBean().resetPeakThreadCount();
-            int before = ManagementFactory.getThreadMXBean().getThreadCount();
             List<Future<Integer>> counts = new ArrayList<>();
             for (int i = 0; i < TASKS; i++) {
                 int id = i % ROWS;
                 counts.add(pool.submit(() -> {
+                    workers.add(Thread.currentThread());
+                    meeting.come(); // so that the pool grows for certain, before there is anything to wait for
                     try (Connection connection = items.getConnection()) {
                         mostHolding.accumulateAndGet(holding.incrementAndGet(), Math::max);
                         int count = count(connection, id);
@@ -58,7 +62,7 @@ public final class HikariThree {
                 right += count.get() >= 1 ? 1 : 0;
             }
             System.out.println("right=" + right + " sum=" + sum(items) + " connections=" + mostHolding);
-            System.out.println("threads=" + (ManagementFactory.getThreadMXBean().getPeakThreadCount() - before));
+            System.out.println("threads=" + workers.size());
         }
         pool.shutdown();
         boolean terminated = pool.awaitTermination(20, TimeUnit.SECONDS);
