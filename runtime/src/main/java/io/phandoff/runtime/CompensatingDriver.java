@@ -13,12 +13,16 @@ import java.util.List;
  */
 abstract class CompensatingDriver extends PoolDriver {
     private final Scheduler scheduler;
+    private boolean askedFactory;
 
     CompensatingDriver(Scheduler scheduler) {
         this.scheduler = scheduler;
     }
 
-    /** Has the pool wake or start a worker in the place of a blocked one; false if it takes none. Starter only. */
+    /**
+     * Has the pool wake or start a worker in the place of a blocked one; false if it takes none. {@link #asksFactory} tells before a
+     * thread is made. Starter only.
+     */
     abstract boolean replace(Pool pool) throws Throwable;
 
     @Override
@@ -26,8 +30,18 @@ abstract class CompensatingDriver extends PoolDriver {
         return true;
     }
 
+    final void asksFactory() {
+        askedFactory = true;
+    }
+
+    @Override
+    final boolean hasAskedFactory() {
+        return askedFactory;
+    }
+
     @Override
     final boolean startSpare(Pool pool) throws Throwable {
+        askedFactory = false;
         Worker worker = longestBlocked(pool);
         if (worker == null || !worker.compensation.claim()) {
             return false;

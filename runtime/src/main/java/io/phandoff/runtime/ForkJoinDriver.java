@@ -124,6 +124,7 @@ final class ForkJoinDriver extends CompensatingDriver {
 
     /** In a thread of its own, for the factory may be the program's; one that does not return in time is taken to do so later. */
     private boolean create(Pool of, ForkJoinPool pool) throws Throwable {
+        asksFactory();
         try {
             return Birth.run(new Creation(pool), of.origin);
         } catch (TimeoutException e) {

@@ -277,7 +277,7 @@ final class Growth implements RuntimeThread.Step {
             try {
                 if (!pool.driver.startSpare(pool)) {
                     pool.spareFailed();
-                    if (++pool.refusals == REFUSALS_TO_TELL) {
+                    if (pool.driver.hasAskedFactory() && ++pool.refusals == REFUSALS_TO_TELL) {
                         tellFailure(pool, new IllegalStateException("pool takes no worker: factory returns null?"));
                     }
                     return rest(pool, now, Pool.COOLDOWN, backoff(pool, LOOK_AGAIN_NANOS));

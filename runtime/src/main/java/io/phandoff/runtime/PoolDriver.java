@@ -45,6 +45,14 @@ abstract class PoolDriver {
     abstract boolean startSpare(Pool pool) throws Throwable;
 
     /**
+     * Whether the last {@link #startSpare} that started none has come as far as the pool's thread factory, if that is known: else the
+     * pool keeps its own rules, and nothing has failed. Starter only.
+     */
+    boolean hasAskedFactory() {
+        return true;
+    }
+
+    /**
      * Whether the pool counts a blocked worker as running until it is told that another may run in its place; an idle worker
      * does not come to help before. Then a spare stands for one worker: {@link CompensatingDriver}.
      */

@@ -26,6 +26,7 @@ class CompensationTest {
         private int replaced;
         private int takenBack;
         private boolean takes = true;
+        private boolean asks;
         private Runnable meanwhile = () -> {};
         private int queued;
 
@@ -36,6 +37,9 @@ class CompensationTest {
         @Override
         boolean replace(Pool of) {
             meanwhile.run();
+            if (asks) {
+                asksFactory();
+            }
             replaced += takes ? 1 : 0;
             return takes;
         }
@@ -170,6 +174,31 @@ class CompensationTest {
         fixture.pass(MS);
         fixture.growth.runOnce(fixture.now());
         assertTold(1, 0, 1);
+    }
+
+    @Test
+    void runOnce_poolTakesNoWorkerByItsOwnRules_tellsNothing() {
+        driver.takes = false;
+        lookForLong();
+        assertThat(fixture.told).isEmpty();
+    }
+
+    @Test
+    void runOnce_factoryGivesNoWorkerAgainAndAgain_tellsOnce() {
+        driver.takes = false;
+        driver.asks = true;
+        lookForLong();
+        assertThat(fixture.told).containsExactly("failed compensating");
+    }
+
+    private void lookForLong() {
+        driver.queued = 1;
+        block();
+        fixture.growth.consider(pool);
+        for (int i = 0; i < 4 * Growth.REFUSALS_TO_TELL; i++) {
+            fixture.pass(100 * MS);
+            fixture.growth.runOnce(fixture.now());
+        }
     }
 
     @Test
