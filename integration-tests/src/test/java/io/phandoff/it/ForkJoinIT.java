@@ -4,6 +4,7 @@ package io.phandoff.it;
 import static io.phandoff.it.Runs.assertPrinted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phandoff.it.pools.ForkJoinGrown;
 import io.phandoff.it.pools.ForkJoinSemantics;
 import io.phandoff.it.pools.ForkJoinStarvation;
 import io.phandoff.runtime.ForkJoinEnd;
@@ -15,6 +16,7 @@ class ForkJoinIT {
     private static final String TWO_CPUS = "-XX:ActiveProcessorCount=2";
     private static final String SHORT_MILLIS = "1500";
     private static final String LONG_MILLIS = "45000";
+    private static final String GROWN = "threads at once=";
     private static final List<String> STARVED = List.of("stream", "sockets", "futures");
 
     @OnEveryJdk
@@ -31,6 +33,39 @@ class ForkJoinIT {
     void semantics_withOneProcessor_areTheSame(OneProcessor one) throws InterruptedException {
         JvmRun without = AgentJvm.on(one.home()).run(ForkJoinSemantics.class);
         assertPrinted(one.jvm().run(ForkJoinSemantics.class), without.out().toArray(new String[0]));
+    }
+
+    @OnEveryJdk
+    void grown_withAndWithoutAgent_isTheSame(JavaHome home) throws InterruptedException {
+        JvmRun without = AgentJvm.on(home).run(ForkJoinGrown.class);
+        Runs.assertEnded(without);
+        assertThat(threads(without)).as("%s", without).containsExactly(GROWN + "2 told=2 made by another=none");
+        assertGrownAlike(without, PromiseRuns.growing(AgentJvm.on(home)).run(ForkJoinGrown.class));
+    }
+
+    @OnOneProcessor
+    void grown_withOneProcessor_isTheSame(OneProcessor one) throws InterruptedException {
+        JvmRun without = AgentJvm.on(one.home()).run(ForkJoinGrown.class);
+        assertGrownAlike(without, one.jvm().set("it.grows", "true").run(ForkJoinGrown.class));
+    }
+
+    /** As many threads as the constructor's maximum says, and all else as without the agent. */
+    private static void assertGrownAlike(JvmRun without, JvmRun with) {
+        Runs.assertEnded(with);
+        assertThat(new AgentLog(with).starting("growth-failed"))
+                .as("%s", with)
+                .isEmpty(); // to be full, or to end, is none
+        assertThat(threads(with)).as("%s", with).containsExactly(GROWN + "6 told=6 made by another=some");
+        assertThat(with.out())
+                .filteredOn(line -> !line.startsWith(GROWN))
+                .as("%s", with)
+                .containsExactlyElementsOf(without.out().stream()
+                        .filter(line -> !line.startsWith(GROWN))
+                        .toList());
+    }
+
+    private static List<String> threads(JvmRun run) {
+        return run.out().stream().filter(line -> line.startsWith(GROWN)).toList();
     }
 
     @OnEveryJdk
@@ -64,6 +99,11 @@ class ForkJoinIT {
                 .wholeClassPath()
                 .run(ForkJoinEnd.class);
         assertPrinted(run, "ended=true spares=0");
+    }
+
+    @OnEveryJdk
+    void joins_withoutAgent_end(JavaHome home) throws InterruptedException {
+        assertPrinted(AgentJvm.on(home).flag(TWO_CPUS).run(ForkJoinStarvation.class, "joins", LONG_MILLIS), "ENDED");
     }
 
     /**

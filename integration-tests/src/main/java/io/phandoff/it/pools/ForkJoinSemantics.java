@@ -89,13 +89,11 @@ public final class ForkJoinSemantics {
         ThreadGroup group = new ThreadGroup("workers");
         ClassLoader loader = new ClassLoader() {};
         AtomicInteger made = new AtomicInteger();
-        InheritableThreadLocal<String> inherited = new InheritableThreadLocal<>();
         ForkJoinPool.ForkJoinWorkerThreadFactory factory = of -> {
             ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(of);
             thread.setName("mine-" + made.incrementAndGet());
             return thread;
         };
-        inherited.set("of main");
         List<String> seen = new CopyOnWriteArrayList<>();
         Thread owner = new Thread(group, () -> {
             ForkJoinPool pool = new ForkJoinPool(2, factory, null, true);
