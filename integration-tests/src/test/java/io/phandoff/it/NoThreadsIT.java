@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.phandoff.it.promises.NoThreads;
+import io.phandoff.it.servers.NoThirdThread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** When no thread can be made for a spare the program goes on with what it has, and one line says so. */
 class NoThreadsIT {
@@ -24,12 +29,34 @@ class NoThreadsIT {
 
     @OnEveryJdk
     void factory_returnsNull_goesOnWithWhatThereIs(JavaHome home) throws InterruptedException {
-        assertGoesOn(home, "null");
+        assertGoesOn(home, "IllegalStateException", NoThreads.class, "null");
     }
 
     @OnEveryJdk
     void factory_throws_goesOnWithWhatThereIs(JavaHome home) throws InterruptedException {
-        assertGoesOn(home, "throw");
+        assertGoesOn(home, "IllegalStateException", NoThreads.class, "throw");
+    }
+
+    static Stream<Arguments> otherPools() {
+        return JavaHomes.all().stream()
+                .flatMap(home -> Stream.of("forkjoin", "jetty", "jboss").map(pool -> Arguments.of(home, pool)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("otherPools")
+    void factoryOfAnotherPool_returnsNull_goesOnWithWhatThereIs(JavaHome home, String pool)
+            throws InterruptedException {
+        // Jetty does not look at what it gets
+        String cause = pool.equals("jetty") ? "NullPointerException" : "factory returns null?";
+        assertGoesOn(home, cause, NoThirdThread.class, pool, "null");
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("otherPools")
+    void factoryOfAnotherPool_throws_goesOnWithWhatThereIs(JavaHome home, String pool) throws InterruptedException {
+        // JBoss's executor does not pass on what it catches
+        String cause = pool.equals("jboss") ? "factory returns null?" : "no more threads";
+        assertGoesOn(home, cause, NoThirdThread.class, pool, "throw");
     }
 
     @OnEveryJdk
@@ -50,12 +77,13 @@ class NoThreadsIT {
         }
     }
 
-    private static void assertGoesOn(JavaHome home, String how) throws InterruptedException {
-        JvmRun without = AgentJvm.on(home).run(NoThreads.class, how);
+    private static void assertGoesOn(JavaHome home, String cause, Class<?> program, String... how)
+            throws InterruptedException {
+        JvmRun without = AgentJvm.on(home).wholeClassPath().run(program, how);
         Runs.assertEnded(without);
-        JvmRun with = PromiseRuns.growing(AgentJvm.on(home)).run(NoThreads.class, how);
+        JvmRun with = PromiseRuns.growing(AgentJvm.on(home).wholeClassPath()).run(program, how);
         PromiseRuns.assertSame(without, with);
-        assertToldOnce(with, "IllegalStateException");
+        assertToldOnce(with, cause);
     }
 
     /** A factory that the machine has held up for long fails for that, of either pool; it may be told in place of the cause. */

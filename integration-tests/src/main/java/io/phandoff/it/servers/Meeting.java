@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class Meeting {
 
     /** Set where the agent is. */
-    private static final boolean GROWS = Boolean.getBoolean("it.grows");
+    static final boolean GROWS = Boolean.getBoolean("it.grows");
 
     private static final int LIMIT_SECONDS = 20;
 
