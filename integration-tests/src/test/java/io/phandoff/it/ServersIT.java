@@ -7,6 +7,7 @@ import io.phandoff.it.servers.EnhancedQueue;
 import io.phandoff.it.servers.HikariThree;
 import io.phandoff.it.servers.JettyEight;
 import io.phandoff.it.servers.KafkaClients;
+import io.phandoff.it.servers.ServerRejections;
 import io.phandoff.it.servers.SparesLeave;
 import io.phandoff.it.servers.TomcatFour;
 import io.phandoff.it.servers.UndertowTwo;
@@ -25,6 +26,16 @@ class ServersIT {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private static final String RIGHT = "120";
+
+    /** Each of the 120 requests takes 50 ms of a thread's time. */
+    private static final long THREAD_MILLIS = 120 * 50;
+
+    /**
+     * Three hold a connection, those that met before may wait for one, and while no task ends one more comes after 20 ms and then less
+     * and less often, as {@link LimitedResourceIT} says; beside them as many may wait as there are processors. One for each that waits
+     * would be hundreds.
+     */
+    private static final int MOST_FOR_CONNECTIONS = 38 + Runtime.getRuntime().availableProcessors();
 
     private enum With {
         NOTHING,
@@ -82,9 +93,14 @@ class ServersIT {
         assertThat(told)
                 .containsEntry("right", RIGHT)
                 .containsEntry("max", "4")
+                .containsEntry("size", "4")
+                .containsEntry("largest", "4")
+                .containsEntry("sizeToldAtMost", "4")
                 .containsEntry("terminated", "true")
                 .containsEntry("gone", "true");
+        assertThat(Integer.parseInt(told.get("activeToldAtMost"))).isBetween(1, 4);
         assertAtOnce(setting, told, 4);
+        assertSteady(setting, told, 4, 12);
     }
 
     @ParameterizedTest
@@ -103,6 +119,7 @@ class ServersIT {
                 .containsEntry("goneAgain", "true");
         assertThat(Integer.parseInt(told.get("busyAtMost"))).isBetween(1, 8);
         assertAtOnce(setting, told, 8);
+        assertSteady(setting, told, 8, 16);
     }
 
     @ParameterizedTest
@@ -143,13 +160,17 @@ class ServersIT {
     @ParameterizedTest
     @MethodSource("settings")
     void hikariOfThree_threeHundredTasks_givesTheSameResults(Setting setting) throws InterruptedException {
-        assertThat(setting.run(HikariThree.class))
+        Map<String, String> told = setting.run(HikariThree.class);
+        assertThat(told)
                 .containsEntry("right", "300")
                 .containsEntry("sum", "300")
                 .containsEntry("connections", "3")
                 .containsEntry("terminated", "true")
                 .containsEntry("running", "false")
                 .containsEntry("gone", "true");
+        assertThat(Integer.parseInt(told.get("threads")))
+                .as("threads of the pool's own: %s", told)
+                .isBetween(setting.grows() ? 5 : 4, setting.grows() ? MOST_FOR_CONNECTIONS : 4);
     }
 
     @ParameterizedTest
@@ -167,12 +188,47 @@ class ServersIT {
         assertAtOnce(setting, told, 2);
     }
 
+    /**
+     * Jetty counts running and queued jobs together, so what it refuses does not depend on how many threads have taken one out of
+     * the queue; Tomcat's pool does not grow. The first warns of a queue with a limit.
+     */
+    @ParameterizedTest
+    @MethodSource("settings")
+    void rejections_boundedQueues_areTheSame(Setting setting) throws InterruptedException {
+        JvmRun run = setting.jvm()
+                .set("org.slf4j.simpleLogger.defaultLogLevel", "error")
+                .run(ServerRejections.class);
+        Runs.assertEnded(run);
+        assertThat(run.out())
+                .as("%s", run)
+                .containsExactly(
+                        "jetty: grown first=true accepted=[0, 1, 2, 3, 4, 5, 6, 7] ran=[0, 1, 2, 3, 4, 5, 6, 7]",
+                        "jetty: threads=4 then accepted=1",
+                        "jetty while it grows: accepted=[8] one for each that ended=true",
+                        "tomcat: accepted=[0, 1, 2, 3, 4, 5, 6] size=4 largest=4 ran=[0, 1, 2, 3, 4, 5, 6]",
+                        "tomcat: then accepted=1");
+        if (setting.grows()) {
+            PromiseRuns.assertGrown(run); // only Jetty's may
+        }
+    }
+
     /** They leave ten seconds after their last task: once is enough. */
     @Test
     void spares_idleForTheirKeepAlive_leaveAndComeAgain() throws InterruptedException {
         JvmRun run = new Setting(JavaHome.running(), With.AGENT).jvm().run(SparesLeave.class);
         Runs.assertEnded(run);
         assertThat(run.out()).as("%s", run).containsExactly("came=true", "left=true", "came=true", "terminated=true");
+    }
+
+    /** Without the agent they are at once as many as there are threads, by arithmetic; with it, many more, and not only one. */
+    private static void assertSteady(Setting setting, Map<String, String> told, int threads, int many) {
+        int atOnce = Integer.parseInt(told.get("steadyAtOnce"));
+        if (setting.grows()) {
+            assertThat(atOnce).as("requests at once: %s", told).isGreaterThanOrEqualTo(many);
+        } else {
+            assertThat(atOnce).as("requests at once: %s", told).isBetween(1, threads);
+            assertThat(Long.parseLong(told.get("millis"))).isGreaterThanOrEqualTo(THREAD_MILLIS / threads);
+        }
     }
 
     private static void assertAtOnce(Setting setting, Map<String, String> told, int threads) {

@@ -16,6 +16,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class JettyEight {
 
     static final int THREADS = 8;
+    /** Of the requests under a load that never pauses, two for each thread. */
+    private static final int MANY = 16;
 
     private JettyEight() {}
 
@@ -35,12 +37,13 @@ public final class JettyEight {
                 mostBusy.accumulateAndGet(pool.getBusyThreads(), Math::max);
                 return pool.getThreads();
             });
-            System.out.println("right=" + requests.right());
+            System.out.println("right=" + requests.right() + " millis=" + requests.millis());
             System.out.println("threadsToldAtMost=" + requests.largest() + " busyAtMost=" + mostBusy.get());
             boolean rest = LiveThreads.eventually(
                     () -> pool.getQueueSize() == 0 && pool.getUtilizedThreads() == 0 && !pool.isLowOnThreads());
             System.out.println("max=" + pool.getMaxThreads() + " threads=" + pool.getThreads() + " rest=" + rest);
             System.out.println("atOnce=" + service.atOnce() + " live=" + LiveThreads.named("jetty-"));
+            System.out.println("steadyAtOnce=" + SteadyRequests.mostAtOnce(connector.getLocalPort(), service, MANY));
             server.stop();
             System.out.println("stopped=" + server.isStopped() + " gone=" + gone());
             server.start(); // the same pool once more

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
@@ -21,10 +22,16 @@ final class Requests {
 
     private final AtomicInteger right = new AtomicInteger();
     private int largest;
+    private long millis;
 
     /** The right answers out of {@link #CLIENTS} times {@link #EACH}. */
     int right() {
         return right.get();
+    }
+
+    /** How long it took until all were answered. */
+    long millis() {
+        return millis;
     }
 
     /** The largest value that the watched number took. */
@@ -34,6 +41,7 @@ final class Requests {
 
     /** Sends {@code GET /?n=...} for all numbers, each once; returns when all have been answered. */
     Requests send(int port, IntSupplier watched) throws InterruptedException {
+        long start = System.nanoTime();
         List<Thread> clients = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
             int first = i * EACH;
@@ -48,6 +56,7 @@ final class Requests {
                 client.join(1);
             }
         }
+        millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         return this;
     }
 

@@ -22,6 +22,21 @@ final class SteadyRequests {
         this.port = port;
     }
 
+    /**
+     * How many requests are in flight at once, at most, under a load that never pauses. With the agent it goes on until they are as
+     * many as are wanted, however late the threads come.
+     */
+    static int mostAtOnce(int port, SlowService service, int wanted) throws InterruptedException {
+        service.atOnceSinceLast();
+        SteadyRequests requests = new SteadyRequests(port).start();
+        requests.await(2 * Requests.CLIENTS);
+        if (Meeting.GROWS) {
+            LiveThreads.eventually(() -> service.atOnce() >= wanted);
+        }
+        requests.end();
+        return service.atOnce();
+    }
+
     SteadyRequests start() {
         for (int i = 0; i < Requests.CLIENTS; i++) {
             Thread client = new Thread(this::ask, "client-" + i);

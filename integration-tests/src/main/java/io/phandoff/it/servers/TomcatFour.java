@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
@@ -20,6 +21,8 @@ import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 public final class TomcatFour {
 
     private static final String THREADS = "4";
+    /** Of the requests under a load that never pauses, three for each thread. */
+    private static final int MANY = 12;
 
     /** Referenced, or what is set would be forgotten. */
     private static final Logger LOGGER = Logger.getLogger("org.apache");
@@ -34,10 +37,18 @@ public final class TomcatFour {
             Tomcat tomcat = start(base, service);
             ThreadPoolExecutor pool = (ThreadPoolExecutor)
                     tomcat.getConnector().getProtocolHandler().getExecutor();
-            Requests requests = new Requests().send(tomcat.getConnector().getLocalPort(), pool::getActiveCount);
-            System.out.println("right=" + requests.right());
-            System.out.println("max=" + pool.getMaximumPoolSize());
+            int port = tomcat.getConnector().getLocalPort();
+            AtomicInteger mostActive = new AtomicInteger();
+            Requests requests = new Requests().send(port, () -> {
+                mostActive.accumulateAndGet(pool.getActiveCount(), Math::max);
+                return pool.getPoolSize();
+            });
+            System.out.println("right=" + requests.right() + " millis=" + requests.millis());
             System.out.println("atOnce=" + service.atOnce() + " live=" + LiveThreads.named("-exec-"));
+            System.out.println("steadyAtOnce=" + SteadyRequests.mostAtOnce(port, service, MANY));
+            System.out.println("max=" + pool.getMaximumPoolSize() + " size=" + pool.getPoolSize() + " largest="
+                    + pool.getLargestPoolSize() + " sizeToldAtMost=" + requests.largest() + " activeToldAtMost="
+                    + mostActive);
             tomcat.stop();
             tomcat.destroy();
             boolean gone = LiveThreads.eventually(() -> LiveThreads.named("-exec-") == 0);
