@@ -60,38 +60,32 @@ class PromisesIT {
     @OnEveryJdk
     void securityContext_underASecurityManager_isThatOfSparesToo(JavaHome home) throws InterruptedException {
         assumeThat(home).as("has a security manager").matches(PromisesIT::hasSecurityContexts);
-        AgentJvm plain = AgentJvm.on(home).flag("-Djava.security.manager=allow");
-        assertWarned(plain.run(SecurityContexts.class, "privileged", "manager"));
-        JvmRun with = PromiseRuns.growing(plain).run(SecurityContexts.class, "privileged", "manager");
-        assertWarned(with);
-        PromiseRuns.assertGrown(with);
+        for (String factory : List.of("privileged", "default", "own")) {
+            AgentJvm plain = AgentJvm.on(home).flag("-Djava.security.manager=allow");
+            assertWarned(plain.run(SecurityContexts.class, factory, "manager"), factory);
+            JvmRun with = PromiseRuns.growing(plain).run(SecurityContexts.class, factory, "manager");
+            assertWarned(with, factory);
+            PromiseRuns.assertGrown(with);
+        }
     }
 
-    private static void assertWarned(JvmRun run) {
+    private static void assertWarned(JvmRun run, String factory) {
         assertThat(run.timedOut()).as("killed: %s", run).isFalse();
         assertThat(run.exitCode()).as("exit code of %s", run).isZero();
         assertThat(run.otherErr())
                 .as("what the JDK says of the manager: %s", run)
                 .allMatch(line -> line.startsWith("WARNING: "));
         Runs.assertNoFailure(run);
-        assertThat(run.out()).as("standard output of %s", run).containsExactly(CALLERS, "ended=true");
+        assertThat(run.out())
+                .as("standard output of %s", run)
+                .containsExactly(CALLERS.replace("privileged", factory), "ended=true");
     }
 
-    /** A promise that a growing pool does not keep, as documented: such a spare has the runtime's context, which grants less. */
     @OnEveryJdk
-    void securityContext_ofAnotherFactory_isNotThatOfSpares(JavaHome home) throws InterruptedException {
+    void securityContext_ofAnotherFactory_isThatOfSparesToo(JavaHome home) throws InterruptedException {
         for (String factory : List.of("default", "own")) {
-            JvmRun without = AgentJvm.on(home).run(SecurityContexts.class, factory);
-            JvmRun with = PromiseRuns.growing(AgentJvm.on(home)).run(SecurityContexts.class, factory);
-            Runs.assertEnded(without);
-            Runs.assertEnded(with);
-            PromiseRuns.assertGrown(with);
-            if (hasSecurityContexts(home)) {
-                assertThat(without.out()).contains(CALLERS.replace("privileged", factory));
-                assertThat(with.out()).contains(factory + WITH_SPARES_OWN);
-            } else {
-                assertThat(with.out()).isEqualTo(without.out());
-            }
+            assertThat(PromiseRuns.assertKept(home, SecurityContexts.class, factory))
+                    .contains((hasSecurityContexts(home) ? CALLERS : NO_CONTEXT).replace("privileged", factory));
         }
     }
 

@@ -33,24 +33,38 @@ final class Birth implements Runnable {
         private final WeakReference<ClassLoader> contextClassLoader;
         private final int priority;
         private final boolean daemon;
-        private final CallerContext context;
+        private volatile WeakReference<CallerContext> context = new WeakReference<>(null);
 
-        /** Of a pool whose first worker this is, which calls this itself. */
         Origin(Thread worker) {
             group = new WeakReference<>(worker.getThreadGroup());
             contextClassLoader = new WeakReference<>(worker.getContextClassLoader());
             priority = worker.getPriority();
             daemon = worker.isDaemon();
-            context = CallerContext.ofThisThread();
         }
 
         ClassLoader contextClassLoader() {
             return contextClassLoader.get();
         }
 
-        /** In what the worker may do. */
+        /** What the first worker may do, or the calling one if nobody keeps that; each worker keeps it for as long as it lives. */
+        CallerContext context() {
+            CallerContext known = context.get();
+            return known != null ? known : newContext();
+        }
+
+        private synchronized CallerContext newContext() {
+            CallerContext known = context.get();
+            if (known == null) {
+                known = CallerContext.ofThisThread();
+                context = new WeakReference<>(known);
+            }
+            return known;
+        }
+
+        /** As what the pool's workers may do; false if there is no worker any more. */
         boolean run(CallerContext.Action action) throws Throwable {
-            return context.run(action);
+            CallerContext known = context.get();
+            return known != null && known.run(action);
         }
     }
 

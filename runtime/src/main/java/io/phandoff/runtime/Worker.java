@@ -162,9 +162,14 @@ final class Worker {
     /** How often in this wait it was woken for a processor that was gone. */
     int passedOver;
 
+    /** Held while the worker lives, for its pool's spares: the pool holds it weakly. Null if the pool does not grow. */
+    @SuppressWarnings("UnusedVariable")
+    private final CallerContext context;
+
     Worker(Thread thread, Pool pool) {
         this.thread = thread;
         this.pool = pool;
+        context = pool.growable ? pool.origin.context() : null;
         compensation = pool.driver.compensates() ? new Compensation(pool) : null;
     }
 

@@ -114,7 +114,10 @@ class PoolHooksTest {
         assertThat(pool.spares).hasValue(0);
 
         LimitedPool quick = new LimitedPool();
-        assertThat(Fixture.startSpare(other(quick))).isTrue();
+        Pool other = other(quick);
+        Worker worker = new Worker(new Thread(), other);
+        assertThat(Fixture.startSpare(other)).isTrue();
+        assertThat(worker.pool).isSameAs(other);
         assertThat(quick.limitSeen).isEqualTo(LIMIT + 1);
 
         executor.returns.countDown();
