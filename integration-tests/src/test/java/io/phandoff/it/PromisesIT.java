@@ -25,9 +25,6 @@ class PromisesIT {
 
     private static final String CALLERS = "privileged: [the caller's, may exit] caller: the caller's, may exit";
 
-    private static final String WITH_SPARES_OWN =
-            ": [another, may not exit, the caller's, may exit] caller: the caller's, may exit";
-
     private static final String NO_CONTEXT = "privileged: [another, may not exit] caller: another, may not exit";
 
     @OnEveryJdk
