@@ -4,9 +4,9 @@ package io.phandoff.it;
 import static io.phandoff.it.Runs.assertPrinted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.phandoff.it.pools.ForkJoinGrown;
 import io.phandoff.it.pools.ForkJoinSemantics;
 import io.phandoff.it.pools.ForkJoinStarvation;
+import io.phandoff.it.promises.ForkJoinGrown;
 import io.phandoff.runtime.ForkJoinEnd;
 import java.util.List;
 

@@ -3,8 +3,7 @@ package io.phandoff.runtime;
 
 import java.security.AccessControlContext;
 import java.security.AccessController;
-import java.security.PrivilegedActionException;
-import java.security.PrivilegedExceptionAction;
+import java.security.PrivilegedAction;
 
 /**
  * What a thread may do, for the threads that it makes: up to JDK 23 a new thread inherits the security context of who makes it. That of
@@ -43,8 +42,8 @@ final class CallerContext {
         return context == null ? action.run() : InContext.run(action, (AccessControlContext) context);
     }
 
-    /** Carries what is no exception through {@link AccessController}. */
-    private static final class InContext implements PrivilegedExceptionAction<Boolean> {
+    /** Carries what is thrown through {@link AccessController}. */
+    private static final class InContext implements PrivilegedAction<Boolean> {
         private final Action action;
         private Throwable thrown;
 
@@ -54,12 +53,7 @@ final class CallerContext {
 
         static boolean run(Action action, AccessControlContext context) throws Throwable {
             InContext inContext = new InContext(action);
-            boolean result;
-            try {
-                result = AccessController.doPrivileged(inContext, context);
-            } catch (PrivilegedActionException e) {
-                throw e.getCause();
-            }
+            boolean result = AccessController.doPrivileged(inContext, context);
             if (inContext.thrown != null) {
                 throw inContext.thrown;
             }

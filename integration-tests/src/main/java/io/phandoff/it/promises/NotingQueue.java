@@ -124,7 +124,7 @@ final class NotingQueue extends AbstractQueue<Runnable> implements BlockingQueue
         }
     }
 
-    /** No other way out. */
+    /** Of a copy: no other way out. */
     @Override
     public Iterator<Runnable> iterator() {
         lock.lock();
@@ -137,11 +137,20 @@ final class NotingQueue extends AbstractQueue<Runnable> implements BlockingQueue
 
     @Override
     public int drainTo(Collection<? super Runnable> to) {
-        throw new UnsupportedOperationException("drainTo");
+        return drainTo(to, Integer.MAX_VALUE);
     }
 
     @Override
     public int drainTo(Collection<? super Runnable> to, int most) {
-        throw new UnsupportedOperationException("drainTo");
+        int drained = 0;
+        while (drained < most) {
+            Runnable task = poll();
+            if (task == null) {
+                break;
+            }
+            to.add(task);
+            drained++;
+        }
+        return drained;
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.phandoff.it.pools;
+package io.phandoff.it.promises;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,7 +8,6 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 
 /**
  * A ForkJoinPool of two that may have six threads, while it grows: its getters, what its threads inherit, and its end with tasks
@@ -19,9 +18,6 @@ public final class ForkJoinGrown {
     private static final int MAXIMUM = 6;
     private static final int TASKS = 40;
     private static final long LIMIT_SECONDS = 30;
-
-    /** Set where the agent is: then the first tasks wait for spares. */
-    private static final boolean GROWS = Boolean.getBoolean("it.grows");
 
     private static final InheritableThreadLocal<String> INHERITED = new InheritableThreadLocal<>();
 
@@ -42,10 +38,10 @@ public final class ForkJoinGrown {
     /** Runs the program. */
     public static void main(String[] args) throws Exception {
         INHERITED.set("of main");
-        new ForkJoinGrown(GROWS ? MAXIMUM : PARALLELISM).whileItGrows();
+        new ForkJoinGrown(Work.GROWS ? MAXIMUM : PARALLELISM).whileItGrows();
         for (int round = 0; round < 3; round++) {
-            new ForkJoinGrown(GROWS ? PARALLELISM + 1 : PARALLELISM).shutdown();
-            new ForkJoinGrown(GROWS ? PARALLELISM + 1 : PARALLELISM).shutdownNow();
+            new ForkJoinGrown(Work.GROWS ? PARALLELISM + 1 : PARALLELISM).shutdown();
+            new ForkJoinGrown(Work.GROWS ? PARALLELISM + 1 : PARALLELISM).shutdownNow();
         }
     }
 
@@ -57,7 +53,7 @@ public final class ForkJoinGrown {
             largest = Math.max(largest, pool.getPoolSize());
             Thread.sleep(1);
         }
-        boolean rests = comes(() -> pool.getActiveThreadCount() == 0 && pool.getPoolSize() == alive());
+        boolean rests = Work.comes(() -> pool.getActiveThreadCount() == 0 && pool.getPoolSize() == alive());
         System.out.println("parallelism=" + pool.getParallelism() + " rests=" + rests + " quiescent="
                 + pool.isQuiescent() + " queued=" + pool.hasQueuedSubmissions() + " " + pool.getQueuedTaskCount());
         System.out.println("size in bounds=" + (largest <= MAXIMUM) + " threads in bounds=" + (made.size() <= MAXIMUM));
@@ -89,7 +85,7 @@ public final class ForkJoinGrown {
 
     private void end(String how) throws InterruptedException {
         System.out.println(how + ": terminated=" + pool.awaitTermination(LIMIT_SECONDS, TimeUnit.SECONDS) + " size="
-                + pool.getPoolSize() + " left=" + !comes(() -> alive() == 0));
+                + pool.getPoolSize() + " left=" + !Work.comes(() -> alive() == 0));
     }
 
     private void submit(long millis) {
@@ -124,17 +120,6 @@ public final class ForkJoinGrown {
             count += thread.isAlive() ? 1 : 0;
         }
         return count;
-    }
-
-    private static boolean comes(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - end > 0) {
-                return false;
-            }
-            Thread.sleep(1);
-        }
-        return true;
     }
 
     private static final class Made extends ForkJoinWorkerThread {
