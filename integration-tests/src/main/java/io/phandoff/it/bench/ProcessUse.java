@@ -56,7 +56,7 @@ public final class ProcessUse {
                 }
             }
         } catch (IOException e) {
-            return new Switches(Map.of());
+            return Switches.UNKNOWN;
         }
         return new Switches(threads);
     }
@@ -67,6 +67,9 @@ public final class ProcessUse {
      * @param threads by thread; empty if there was no such process
      */
     public record Switches(Map<Path, Long> threads) {
+
+        /** Of no process. */
+        public static final Switches UNKNOWN = new Switches(Map.of());
 
         /** How many came since then; what a thread did is lost when it ends. Not a number if there is no such process. */
         public double since(Switches earlier) {

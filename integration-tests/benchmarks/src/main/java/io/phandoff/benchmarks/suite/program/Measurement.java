@@ -18,13 +18,18 @@ final class Measurement {
     private final Driver driver;
     private final Tally tally;
     private final Path cpuStat;
+    private final boolean switches;
     private final ProcessUse process = ProcessUse.of(ProcessHandle.current().pid());
 
-    /** {@code cpuStat}: of the process's cgroup, or a file that is not there. */
-    Measurement(Driver driver, Tally tally, Path cpuStat) {
+    /**
+     * {@code cpuStat}: of the process's cgroup, or a file that is not there; {@code switches}: whether to count the threads'
+     * switches, which takes up to a second before and after with hundreds of threads at work.
+     */
+    Measurement(Driver driver, Tally tally, Path cpuStat, boolean switches) {
         this.driver = driver;
         this.tally = tally;
         this.cpuStat = cpuStat;
+        this.switches = switches;
     }
 
     /** What is counted when the measured time begins and again when it ends. */
@@ -38,7 +43,7 @@ final class Measurement {
         driver.start();
         Thread.sleep(warmUpMillis);
         // Looking at some thousand threads takes its time: not within what is measured, and by a clock of its own.
-        ProcessUse.Switches switchesBefore = process.switches();
+        ProcessUse.Switches switchesBefore = switches();
         long switchesAt = System.nanoTime();
         tally.measure();
         Look before = look();
@@ -46,7 +51,7 @@ final class Measurement {
         Look after = look();
         tally.stop();
         long switchesNanos = System.nanoTime() - switchesAt;
-        double switches = process.switches().since(switchesBefore);
+        double switched = switches().since(switchesBefore);
         driver.awaitEnd();
         awaitEnd();
         tally.check();
@@ -57,7 +62,7 @@ final class Measurement {
         figures.put(Figure.P50, tally.latencyMillis(0.5));
         figures.put(Figure.P99, tally.latencyMillis(0.99));
         figures.put(Figure.P999, tally.latencyMillis(0.999));
-        figures.put(Figure.SWITCHES, perSecond(switches, switchesNanos));
+        figures.put(Figure.SWITCHES, perSecond(switched, switchesNanos));
         figures.put(Figure.THREADS, (double) ManagementFactory.getThreadMXBean().getPeakThreadCount());
         double cpuSeconds = after.cpuSeconds - before.cpuSeconds;
         figures.put(Figure.CPUS, perSecond(cpuSeconds, after.nanos - before.nanos));
@@ -65,6 +70,10 @@ final class Measurement {
         figures.put(Figure.RESIDENT, process.peakResidentMb());
         figures.put(Figure.THROTTLED, after.throttledMillis - before.throttledMillis);
         return Figures.of(figures);
+    }
+
+    private ProcessUse.Switches switches() {
+        return switches ? process.switches() : ProcessUse.Switches.UNKNOWN;
     }
 
     private static double perSecond(double count, long nanos) {

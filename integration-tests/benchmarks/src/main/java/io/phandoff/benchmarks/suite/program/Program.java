@@ -22,7 +22,7 @@ public final class Program {
         try {
             measure(Arguments.of(List.of(args)));
             exitCode = 0;
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             e.printStackTrace();
         } finally {
             // The pool's threads would keep the process alive.
@@ -44,7 +44,8 @@ public final class Program {
             turns.run(warmUpMillis, millis, System.in);
         } else {
             Driver driver = driver(arguments, pool, tally, warmUpMillis / 2);
-            System.out.println(Figures.PREFIX + new Measurement(driver, tally, cpuStat).run(warmUpMillis, millis));
+            System.out.println(
+                    Figures.PREFIX + new Measurement(driver, tally, cpuStat, true).run(warmUpMillis, millis));
         }
     }
 

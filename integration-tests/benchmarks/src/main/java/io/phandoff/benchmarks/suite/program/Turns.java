@@ -50,6 +50,6 @@ final class Turns {
 
     private Figures turn(int before, int millis) throws Exception {
         tally.begin();
-        return new Measurement(drivers.apply(before / 2), tally, NO_QUOTA).run(before, millis);
+        return new Measurement(drivers.apply(before / 2), tally, NO_QUOTA, false).run(before, millis);
     }
 }

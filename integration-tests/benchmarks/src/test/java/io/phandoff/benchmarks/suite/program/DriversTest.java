@@ -37,7 +37,7 @@ class DriversTest {
     private Figures measureOnce(Function<Tally, Driver> driver) throws Exception {
         runs.set(0);
         Tally tally = new Tally(this::run);
-        Figures figures = new Measurement(driver.apply(tally), tally, Path.of("/nonexistent")).run(20, 200);
+        Figures figures = new Measurement(driver.apply(tally), tally, Path.of("/nonexistent"), true).run(20, 200);
         assertThat(atOnce).hasValue(0);
         return figures;
     }
