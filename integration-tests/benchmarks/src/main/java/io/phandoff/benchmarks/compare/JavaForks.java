@@ -56,7 +56,7 @@ final class JavaForks {
                 .measurementTime(ITERATION)
                 .timeout(TimeValue.seconds(10))
                 .jvmArgsAppend(jvmArguments())
-                .jvmArgsPrepend(run.virtual() ? "-Djmh.executor=VIRTUAL" : "-Djmh.executor=CACHED_TPE")
+                .jvmArgsPrepend(run.virtual() ? "-Djmh.executor=VIRTUAL" : "-Djmh.executor=PLATFORM")
                 .addProfiler(GCProfiler.class)
                 .output(log(run).toString());
         run.params().forEach(options::param);

@@ -12,7 +12,7 @@ import java.util.Optional;
 final class PairReport {
 
     private static final String HEADING =
-            "| row | pool | tasks/s without | with/without [95 %] (rounds) | p99 ms without | with/without [95 %] | CPU a task | switches | do no harm |";
+            "| row | pool | tasks/s without | with/without [95 %] (rounds) | p99 ms without | with/without [95 %] | CPU a task | do no harm |";
 
     private final PairResults results;
 
@@ -22,7 +22,7 @@ final class PairReport {
 
     /** Under a caption. */
     List<String> of(String caption, List<Cell> cells) {
-        List<String> lines = new ArrayList<>(List.of(caption, "", HEADING, "| --- ".repeat(9) + "|"));
+        List<String> lines = new ArrayList<>(List.of(caption, "", HEADING, "| --- ".repeat(8) + "|"));
         cells.forEach(cell -> lines.add(line(cell)));
         return lines;
     }
@@ -37,7 +37,6 @@ final class PairReport {
                 Figure.P99.text(results.median(cell.with(false), Figure.P99)),
                 ratio(cell, Figure.P99),
                 median(cell, Figure.CPU_PER_TASK),
-                median(cell, Figure.SWITCHES),
                 verdict(cell) + " |");
     }
 

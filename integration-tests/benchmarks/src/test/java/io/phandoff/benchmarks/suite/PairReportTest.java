@@ -42,7 +42,7 @@ class PairReportTest {
         assertThat(lines.get(4))
                 .isEqualTo(
                         "| x.sample | 200 | 1,000 | 1.015 [0.990..1.040] (1.000..1.030) | 10.0 | 1.000 [1.000..1.000] |"
-                                + " 1.000 | - | met |");
+                                + " 1.000 | met |");
     }
 
     @Test
