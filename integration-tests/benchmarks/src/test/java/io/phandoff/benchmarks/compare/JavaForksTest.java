@@ -7,7 +7,6 @@ import io.phandoff.benchmarks.CallBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,11 +17,6 @@ class JavaForksTest {
 
     @TempDir
     private Path directory;
-
-    @BeforeAll
-    static void letOthersMeasure() {
-        System.setProperty("jmh.ignoreLock", "true"); // no time is asserted here
-    }
 
     @Test
     void measure_onPlatformThreads_givesATime() throws Exception {

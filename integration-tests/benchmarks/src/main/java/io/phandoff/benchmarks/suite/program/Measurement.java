@@ -18,18 +18,18 @@ final class Measurement {
     private final Driver driver;
     private final Tally tally;
     private final Path cpuStat;
-    private final boolean switches;
+    private final boolean countsSwitches;
     private final ProcessUse process = ProcessUse.of(ProcessHandle.current().pid());
 
     /**
-     * {@code cpuStat}: of the process's cgroup, or a file that is not there; {@code switches}: whether to count the threads'
+     * {@code cpuStat}: of the process's cgroup, or a file that is not there; {@code countsSwitches}: whether to count the threads'
      * switches, which takes up to a second before and after with hundreds of threads at work.
      */
-    Measurement(Driver driver, Tally tally, Path cpuStat, boolean switches) {
+    Measurement(Driver driver, Tally tally, Path cpuStat, boolean countsSwitches) {
         this.driver = driver;
         this.tally = tally;
         this.cpuStat = cpuStat;
-        this.switches = switches;
+        this.countsSwitches = countsSwitches;
     }
 
     /** What is counted when the measured time begins and again when it ends. */
@@ -73,7 +73,7 @@ final class Measurement {
     }
 
     private ProcessUse.Switches switches() {
-        return switches ? process.switches() : ProcessUse.Switches.UNKNOWN;
+        return countsSwitches ? process.switches() : ProcessUse.Switches.UNKNOWN;
     }
 
     private static double perSecond(double count, long nanos) {
