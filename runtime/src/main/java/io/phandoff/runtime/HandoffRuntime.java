@@ -202,6 +202,17 @@ public final class HandoffRuntime {
         return snapshot(false);
     }
 
+    /**
+     * What stays the same from one call to the next if no managed worker did anything in between; who looks often need not take
+     * a snapshot then. It also differs while somebody runs, and always in a mode other than {@link Mode#ON}.
+     *
+     * @return a number without further meaning; 0 before the start
+     */
+    public static long activity() {
+        Engine current = engine;
+        return current == null ? 0 : Activity.of(current);
+    }
+
     private static StatsSnapshot snapshot(boolean gather) {
         Engine current = engine;
         if (current == null) {

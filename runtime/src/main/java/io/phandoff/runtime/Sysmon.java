@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * Retakes processors from workers that stalled without saying so, while somebody needs one.
  *
  * <p>Nobody waits and no pool is pressed: it sleeps without a timer. Otherwise it looks every 20 us (some 75 us on
- * Linux), and after eight looks in vain less and less often, down to once a millisecond, and once in four if nobody waits in
+ * Linux), and after eight looks in vain less and less often, down to once a millisecond, and once in ten if nobody waits in
  * the middle of a task and sixty-four were in vain; who begins to wait there makes it look at once, and closely again. A
  * slice that is over is no reason to look closely: the next one is no shorter (as in Go). (With Go's fifty looks a pressed
  * pool cost 3.7 % of a CPU, with a millisecond throughout 3.2 %, and each look takes a CPU from a worker.)
@@ -48,7 +48,7 @@ final class Sysmon implements RuntimeThread.Step {
 
     static final long TICK_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
     static final long MAX_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-    static final long LONGEST_TICK_NANOS = 4 * MAX_TICK_NANOS;
+    static final long LONGEST_TICK_NANOS = 10 * MAX_TICK_NANOS;
     static final int LOOKS_BEFORE_BACKOFF = 8;
     static final int LOOKS_BEFORE_LONGEST = 64;
     static final long NATIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);

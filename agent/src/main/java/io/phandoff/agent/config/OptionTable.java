@@ -141,7 +141,7 @@ public final class OptionTable {
             "stats.interval",
             OptionType.duration("10ms", "24h", true),
             "10s",
-            "time between two lines of statistics; 0: none, and no summary at exit");
+            "time between two lines of statistics, six times that while nothing happens; 0: none, and no summary at exit");
 
     /** Time between two lines that say what is wrong with one pool. */
     public static final Option<Long> DIAGNOSIS_INTERVAL = option(

@@ -6,10 +6,11 @@ import io.phandoff.agent.config.OptionTable;
 import io.phandoff.agent.life.Closers;
 import io.phandoff.agent.transform.TransformFailures;
 import io.phandoff.runtime.HandoffRuntime;
+import io.phandoff.runtime.StatsSnapshot;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
-/** The thread {@code phandoff-stats}: logs the statistics at a fixed rate, and what is wrong, until the JVM ends. */
+/** The thread {@code phandoff-stats}: logs the statistics at a fixed rate, less often while nothing happens, and what is wrong, until the JVM ends. */
 public final class StatsReporter implements Runnable {
     private static final long NEVER = Long.MAX_VALUE / 4;
     private static final long FIRST_LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -22,6 +23,8 @@ public final class StatsReporter implements Runnable {
     private final int maxTotal;
     /** Made at the first look: nothing of it is to be loaded at the start. */
     private DiagnosisRound diagnosis;
+
+    private Quiet quiet;
 
     private StatsReporter(Logger log, AgentOptions options, TransformFailures failures) {
         this.log = log;
@@ -88,8 +91,15 @@ public final class StatsReporter implements Runnable {
     }
 
     private void report() {
-        for (String line : lines.of(HandoffRuntime.snapshot())) {
-            log.info(line);
+        if (quiet == null) {
+            quiet = new Quiet(new RuntimeActivity());
+        }
+        if (!quiet.leavesOut()) {
+            StatsSnapshot stats = HandoffRuntime.snapshot();
+            quiet.gathered();
+            for (String line : lines.of(stats)) {
+                log.info(line);
+            }
         }
         String warning = transformWarnings.next();
         if (warning != null) {

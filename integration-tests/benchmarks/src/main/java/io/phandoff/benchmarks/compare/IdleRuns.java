@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 final class IdleRuns {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    /** What a program's start leaves to be done: compilers, the collector. */
-    private static final long SETTLE_SECONDS = 10;
+    /** What a program's start leaves to be done: compilers, the collector, the agent's first report. */
+    private static final long SETTLE_SECONDS = 15;
 
     private IdleRuns() {}
 
