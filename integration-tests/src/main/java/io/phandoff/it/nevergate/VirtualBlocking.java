@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,7 +55,7 @@ public final class VirtualBlocking {
         Map<VirtualCall, Integer> ended = new EnumMap<>(VirtualCall.class);
         try (CallPartners partners = new CallPartners();
                 RecordingStream events = new RecordingStream()) {
-            loadClassOfWaits();
+            loadClassesOfWaits();
             for (VirtualCall call : VirtualCall.values()) {
                 program.run(call, partners, 2); // loading a class may pin
             }
@@ -93,8 +94,11 @@ public final class VirtualBlocking {
         System.out.println("counters=" + Counters.now());
     }
 
-    /** Of conditions; the few calls that warm up may find theirs fulfilled, as a process that has ended is. */
-    private static void loadClassOfWaits() throws InterruptedException {
+    /** Of conditions and of what follows a future; the few calls that warm up may find theirs fulfilled, as a process that has ended is. */
+    private static void loadClassesOfWaits() throws InterruptedException {
+        if (new CompletableFuture<Integer>().handle((exit, failure) -> exit).isDone()) {
+            throw new AssertionError("completed by nobody");
+        }
         Lock lock = new ReentrantLock();
         lock.lock();
         try {
