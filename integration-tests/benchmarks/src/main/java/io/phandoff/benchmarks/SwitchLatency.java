@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  * How long it takes from the moment at which one worker blocks until the next one runs, where there is one processor, strict.
  * Two workers take turns; the one that is next sleeps in its wait for the processor before the other blocks. With
  * {@code calm} it is the other way round: the one that holds the processor has been blocked for 60 ms, in which
- * nobody needed anything and sysmon slept, when the next one begins to wait.
+ * nobody needed anything and sysmon slept, when the next one begins to wait; before the first calm there are as many turns without.
  *
  * <p>Arguments: a {@link SwitchWay}; {@code busy} or {@code calm}; {@code other} to pin the two to two CPUs by
  * {@code taskset}, else {@code any}; the number of switches. Prints the median and the 99th percentile in nanoseconds, and
@@ -18,7 +18,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class SwitchLatency {
 
+    /** Even: after them it is the first one's turn again. */
     private static final int WARM_UPS = 3_000;
+
     private static final int CALM_WARM_UPS = 20;
     private static final long CALM_MILLIS = 60;
     /** Until the thread that has said that it waits is asleep, and its CPU too. */
@@ -26,8 +28,11 @@ public final class SwitchLatency {
 
     private static final int NOBODY = -1;
 
-    private final boolean calm;
+    /** From which turn on there is a calm before each: sysmon's code is compiled by then, as in a program that has worked. */
+    private final int calmFrom;
+
     private final SwitchSide[] sides;
+    private final Relay relay = new Relay();
     private final long[] nanos;
     private final int warmUps;
     private int done;
@@ -38,8 +43,9 @@ public final class SwitchLatency {
     private volatile boolean over;
 
     private SwitchLatency(SwitchWay way, boolean calm, boolean pinned, int switches) {
-        this.calm = calm;
-        warmUps = calm ? CALM_WARM_UPS : WARM_UPS;
+        int busy = way == SwitchWay.RELAY ? 0 : WARM_UPS;
+        calmFrom = calm ? busy : Integer.MAX_VALUE;
+        warmUps = calm ? busy + CALM_WARM_UPS : busy;
         nanos = new long[warmUps + switches];
         sides = new SwitchSide[] {new SwitchSide(this, way, 0, pinned), new SwitchSide(this, way, 1, pinned)};
     }
@@ -66,13 +72,18 @@ public final class SwitchLatency {
         }
     }
 
+    Relay relay() {
+        return relay;
+    }
+
     private Figures measure() throws InterruptedException {
+        relay.start();
         for (SwitchSide side : sides) {
             side.start();
             side.awaitBlocked();
         }
         give(sides[0]);
-        for (int last = 0; calm && !over; last = 1 - last) {
+        for (int last = calmFrom == 0 ? 0 : 1; calmFrom < nanos.length && !over; last = 1 - last) {
             awaitTaken();
             sides[last].awaitBlocked();
             TimeUnit.MILLISECONDS.sleep(CALM_MILLIS);
@@ -113,7 +124,7 @@ public final class SwitchLatency {
 
     /** One side's part: gets the processor, and goes on to the next. False when that was the last one. */
     boolean turn(SwitchSide me) throws InterruptedException {
-        if (calm) {
+        if (done >= calmFrom) {
             turn = NOBODY;
             begun = System.nanoTime();
         }
@@ -129,11 +140,13 @@ public final class SwitchLatency {
             return false;
         }
         me.forget();
-        if (!calm) {
+        if (done < calmFrom) {
             give(next);
             next.awaitWaiting();
             spin();
             begun = System.nanoTime();
+        } else if (done == calmFrom) {
+            turn = NOBODY;
         }
         me.leave(next);
         return true;

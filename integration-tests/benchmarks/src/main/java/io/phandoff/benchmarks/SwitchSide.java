@@ -119,6 +119,8 @@ final class SwitchSide {
     void comeBack() throws InterruptedException {
         if (way == SwitchWay.NOTIFY) {
             awaitNotify();
+        } else if (way == SwitchWay.RELAY) {
+            latency.relay().roundTrip();
         } else {
             way.comeBack();
         }

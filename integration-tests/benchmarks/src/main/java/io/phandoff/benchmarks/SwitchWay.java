@@ -55,6 +55,14 @@ public enum SwitchWay {
 
         @Override
         void comeBack() {}
+    },
+    /** Without the runtime, after a calm only: by a third thread that has to be woken first, as sysmon has. */
+    RELAY {
+        @Override
+        void leave() {}
+
+        @Override
+        void comeBack() {}
     };
 
     private static final int SOFT_KIND = CallKind.FILE_READ;
