@@ -343,5 +343,10 @@ public final class HandoffRuntime {
         public Thread.State of(Thread thread) {
             return thread.getState();
         }
+
+        @Override
+        public boolean sleepPunctually(int kernelNumber) {
+            return TimerSlack.shorten(kernelNumber);
+        }
     }
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /**
  * Retakes processors from workers that stalled without saying so, while somebody needs one.
  *
- * <p>Nobody waits and no pool is pressed: it sleeps without a timer. Otherwise it looks every 20 us (some 75 us on
- * Linux), and after eight looks in vain less and less often, down to once a millisecond, and once in ten if nobody waits in
+ * <p>Nobody waits and no pool is pressed: it sleeps without a timer. Otherwise it looks every 40 us (where Linux ends
+ * its sleeps on time, see {@link TimerSlack}; else it asks for 20, which are some 75), and after eight looks in vain less and less often, down to once a millisecond, and once in ten if nobody waits in
  * the middle of a task and sixty-four were in vain; who begins to wait there makes it look at once, and closely again. A
  * slice that is over is no reason to look closely: the next one is no shorter (as in Go). (With Go's fifty looks a pressed
  * pool cost 3.7 % of a CPU, with a millisecond throughout 3.2 %, and each look takes a CPU from a worker.)
@@ -47,6 +47,9 @@ final class Sysmon implements RuntimeThread.Step {
     static final int CAUSES = 6;
 
     static final long TICK_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+    /** Where the kernel ends sleeps on time: some 60 us with the look and the way to the CPU. */
+    static final long PUNCTUAL_TICK_NANOS = 2 * TICK_NANOS;
+
     static final long MAX_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     static final long LONGEST_TICK_NANOS = 10 * MAX_TICK_NANOS;
     static final int LOOKS_BEFORE_BACKOFF = 8;
@@ -77,6 +80,7 @@ final class Sysmon implements RuntimeThread.Step {
     private boolean closely;
     private long mostPatience;
     private long nextOvercommitLook;
+    private long tick;
 
     /** Asks for a thread's state; injected for tests. */
     interface ThreadStates {
@@ -86,6 +90,11 @@ final class Sysmon implements RuntimeThread.Step {
         /** Its stack, innermost frame first, empty if it has ended; stops the thread for a moment, on old JVMs all threads. */
         default StackTraceElement[] stack(Thread thread) {
             return thread.getStackTrace();
+        }
+
+        /** Has the kernel end the calling thread's sleeps on time; false if it does not. */
+        default boolean sleepPunctually(int kernelNumber) {
+            return false;
         }
     }
 
@@ -178,6 +187,9 @@ final class Sysmon implements RuntimeThread.Step {
             calm = false;
             futile = 0;
         }
+        if (tick == 0) { // not before: a program that never needs a retake pays nothing
+            tick = states.sleepPunctually(probe.numberOfCurrentThread()) ? PUNCTUAL_TICK_NANOS : TICK_NANOS;
+        }
         boolean resuming = scheduler.waits.resuming() > 0;
         closely = resuming || growth.pressure();
         mostPatience = resuming ? MOST_PATIENCE_NANOS : CALM_PATIENCE_NANOS;
@@ -222,7 +234,7 @@ final class Sysmon implements RuntimeThread.Step {
 
     private long backedOff() {
         int doublings = Math.max(0, futile - LOOKS_BEFORE_BACKOFF);
-        return doublings > 6 ? MAX_TICK_NANOS : Math.min(MAX_TICK_NANOS, TICK_NANOS << doublings);
+        return doublings > 6 ? MAX_TICK_NANOS : Math.min(MAX_TICK_NANOS, tick << doublings);
     }
 
     /** What was seen before a calm says nothing about what comes after it, and keeps a worker's pool alive. */

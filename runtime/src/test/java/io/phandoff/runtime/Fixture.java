@@ -45,6 +45,8 @@ final class Fixture implements NanoClock, ThreadProbe, Sysmon.ThreadStates, Runt
     boolean inNative;
     KernelState kernelState = KernelState.UNKNOWN;
     int kernelAsked;
+    boolean punctual;
+    int punctualAsked;
     long idleCpuNanos = -1;
     Throwable spareFailure;
     boolean refuses;
@@ -167,6 +169,12 @@ final class Fixture implements NanoClock, ThreadProbe, Sysmon.ThreadStates, Runt
     public KernelState kernelState(Thread thread, int number) {
         kernelAsked++;
         return kernelState;
+    }
+
+    @Override
+    public boolean sleepPunctually(int kernelNumber) {
+        punctualAsked++;
+        return punctual;
     }
 
     @Override

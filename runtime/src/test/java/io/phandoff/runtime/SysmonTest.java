@@ -340,6 +340,19 @@ class SysmonTest {
         assertThat(fixture.sysmon()).isEqualTo(Sysmon.TICK_NANOS);
     }
 
+    @Test
+    void runOnce_kernelEndsSleepsOnTime_asksOnceAndLooksLessClosely() {
+        fixture.punctual = true;
+        assertThat(fixture.sysmon()).isEqualTo(RuntimeThread.Step.FOREVER);
+        assertThat(fixture.punctualAsked).isZero();
+        fixture.pretendDemand();
+        assertThat(fixture.sysmon()).isEqualTo(Sysmon.PUNCTUAL_TICK_NANOS);
+        assertThat(fixture.sysmon()).isEqualTo(Sysmon.PUNCTUAL_TICK_NANOS);
+        assertThat(fixture.punctualAsked).isEqualTo(1);
+        lookForLong();
+        assertThat(fixture.sysmon()).isEqualTo(Sysmon.MAX_TICK_NANOS);
+    }
+
     private long lookForLong() {
         long delay = 0;
         for (int i = 0; i <= Sysmon.LOOKS_BEFORE_LONGEST; i++) {

@@ -8,6 +8,7 @@ import io.phandoff.runtime.Hooks;
 import io.phandoff.runtime.RuntimeConfig;
 import io.phandoff.runtime.RuntimeListener;
 import io.phandoff.runtime.ThreadProbe;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Map;
@@ -99,6 +100,15 @@ final class RuntimeInFork {
         @Override
         public boolean inNative(Thread thread) {
             return false;
+        }
+
+        @Override
+        public int numberOfCurrentThread() {
+            try {
+                return KernelThread.current();
+            } catch (IOException e) {
+                return 0; // not Linux
+            }
         }
     }
 

@@ -5,8 +5,6 @@ import com.sun.management.ThreadMXBean;
 import io.phandoff.runtime.HandoffRuntime;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -151,8 +149,7 @@ final class SwitchSide {
 
     /** Lets the calling thread run on one CPU only. */
     private static void pin(int cpu) throws IOException, InterruptedException {
-        String path = Files.readSymbolicLink(Path.of("/proc/thread-self")).toString();
-        String number = path.substring(path.lastIndexOf('/') + 1);
+        String number = Integer.toString(KernelThread.current());
         Process taskset = new ProcessBuilder(List.of("taskset", "-cp", Integer.toString(cpu), number))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
