@@ -32,7 +32,10 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Growth implements RuntimeThread.Step {
     static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     static final long MIN_LOOK_NANOS = LOOK_AGAIN_NANOS / 4;
+    /** In PRESSED only the end of the need is left for a look to find: the first comes after this, the later ones less often. */
     static final long PRESSED_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    static final int MAX_PRESSED_SHIFT = 2;
     static final long FAILED_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** Between the two looks that see a processor idle. */
     static final long CONFIRM_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
@@ -177,8 +180,9 @@ final class Growth implements RuntimeThread.Step {
             pool.processorSeenIdle = false;
             return PoolCounts.blocked(word) > spares
                     ? rest(pool, now, Pool.COOLDOWN, backoff(pool, pool.settings.graceNanos()))
-                    : rest(pool, now, Pool.PRESSED, PRESSED_NANOS);
+                    : rest(pool, now, Pool.PRESSED, pressed(pool));
         }
+        pool.looksPressed = 0;
         need = Math.min(need, room(pool, spares));
         int free = scheduler.waits.isEmpty() ? scheduler.processors.idle() - scheduler.overcommitted.get() : 0;
         if (need > 0 && free > 0 && !cpus.look(now) && pool.looksStandingStill < STANDSTILL_LOOKS) {
@@ -313,6 +317,10 @@ final class Growth implements RuntimeThread.Step {
 
     private static long backoff(Pool pool, long first) {
         return Math.max(first, MIN_LOOK_NANOS) << Math.min(pool.futileLooks++, MAX_BACKOFF_SHIFT);
+    }
+
+    private static long pressed(Pool pool) {
+        return PRESSED_NANOS << Math.min(pool.looksPressed++, MAX_PRESSED_SHIFT);
     }
 
     private static long rest(Pool pool, long now, int state, long nanos) {

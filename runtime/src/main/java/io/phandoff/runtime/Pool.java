@@ -78,6 +78,9 @@ final class Pool {
     final SharedWaits.Progress progress = new SharedWaits.Progress();
 
     int futileLooks;
+    /** Looks since somebody was known to be blocked for long that found it pressed; kept when it is calm in between. */
+    int looksPressed;
+
     String cappedBy = "";
     /** Whether it was told that no spare could be made; until one could. */
     boolean failureTold;

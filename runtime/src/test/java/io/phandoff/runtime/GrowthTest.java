@@ -86,6 +86,21 @@ class GrowthTest {
     }
 
     @Test
+    void runOnce_pressedAndStillNobodyIsBlocked_looksLessOftenUntilSomebodyIs() {
+        queue(3);
+        assertThat(look(0)).isEqualTo(5 * MS);
+        assertThat(look(5 * MS)).isEqualTo(10 * MS);
+        assertThat(look(10 * MS)).isEqualTo(20 * MS);
+        assertThat(look(20 * MS)).isEqualTo(20 * MS);
+        pool.blockTimes.observe(CallKind.SLEEP, 10 * MS);
+        block(first);
+        growth.consider(pool);
+        look(0);
+        fixture.engine.calls.exit(first);
+        assertThat(look(MS)).isEqualTo(5 * MS);
+    }
+
+    @Test
     void consider_pressedAndAWorkerBlocks_asksAgain() {
         queue(3);
         look(0);

@@ -384,4 +384,39 @@ class SysmonTest {
         assertThat(fixture.sysmon()).isEqualTo(Sysmon.LONGEST_TICK_NANOS);
         assertThat(retakes(Sysmon.SLICE)).isEqualTo(1);
     }
+
+    private long lookAfterACalmOf(long nanos) {
+        fixture.scheduler().waits.end(fixture.pool, false);
+        assertThat(fixture.sysmon()).isEqualTo(RuntimeThread.Step.FOREVER);
+        fixture.pass(nanos);
+        fixture.scheduler().waits.begin(fixture.pool, false);
+        return fixture.sysmon();
+    }
+
+    @Test
+    void runOnce_shortCalmAfterLooksInVain_goesOnAsSeldom() {
+        fixture.scheduler().waits.begin(fixture.pool, false);
+        lookForLong();
+        assertThat(lookAfterACalmOf(Sysmon.CALM_NANOS - 1)).isEqualTo(Sysmon.LONGEST_TICK_NANOS);
+        // closer by the retake alone: nobody waits in the middle of a task, and no pool is pressed
+        fixture.states.put(worker.thread, Thread.State.BLOCKED);
+        assertThat(fixture.sysmon()).isEqualTo(Sysmon.MAX_TICK_NANOS);
+    }
+
+    @Test
+    void runOnce_longCalmAfterLooksInVain_looksCloselyAgain() {
+        fixture.scheduler().waits.begin(fixture.pool, false);
+        lookForLong();
+        assertThat(lookAfterACalmOf(Sysmon.CALM_NANOS)).isEqualTo(Sysmon.MAX_TICK_NANOS);
+    }
+
+    @Test
+    void runOnce_somebodyWaitsInATaskBeforeAndAfterAShortCalm_looksCloselyAgain() {
+        fixture.pretendDemand();
+        lookForLong();
+        fixture.scheduler().waits.end(fixture.pool, true);
+        look(1);
+        fixture.pretendDemand();
+        assertThat(fixture.sysmon()).isEqualTo(Sysmon.TICK_NANOS);
+    }
 }
