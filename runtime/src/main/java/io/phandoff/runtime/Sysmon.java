@@ -11,10 +11,11 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * Retakes processors from workers that stalled without saying so, while somebody needs one.
  *
  * <p>Nobody waits and no pool is pressed: it sleeps without a timer. Otherwise it looks every 40 us (where Linux ends
- * its sleeps on time, see {@link TimerSlack}; else it asks for 20, which are some 75), and after eight looks in vain less and less often, down to once a millisecond, and once in ten if nobody waits in
- * the middle of a task and sixty-four were in vain; who begins to wait there makes it look at once, and closely again, and
- * so does a calm of a tenth of a second. (After any calm, a pool that computes at 80 % had some thirty close looks each time its queue filled.) A
- * slice that is over is no reason to look closely: the next one is no shorter (as in Go). (With Go's fifty looks a pressed
+ * its sleeps on time, see {@link TimerSlack}; else it asks for 20, which are some 75), and after eight looks in vain less and
+ * less often, down to once a millisecond, and once in ten if nobody waits in the middle of a task and sixty-four were in
+ * vain; who begins to wait there makes it look at once, and closely again, and so does a calm of a tenth of a second. After
+ * a shorter one it looks eight times, a millisecond apart: enough to see a stall, which a look after ten found 5 ms later.
+ * (After any calm closely, a pool that computes at 80 % had some thirty close looks each time its queue filled.) A slice that is over is no reason to look closely: the next one is no shorter (as in Go). (With Go's fifty looks a pressed
  * pool cost 3.7 % of a CPU, with a millisecond throughout 3.2 %, and each look takes a CPU from a worker.)
  *
  * <table>
@@ -55,8 +56,10 @@ final class Sysmon implements RuntimeThread.Step {
     static final long LONGEST_TICK_NANOS = 10 * MAX_TICK_NANOS;
     static final int LOOKS_BEFORE_BACKOFF = 8;
     static final int LOOKS_BEFORE_LONGEST = 64;
-    /** A calm that is shorter leaves it as slow as it was. */
+    /** After a shorter calm it does not look closely, but not as seldom as it can either. */
     static final long CALM_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    static final int LOOKS_AFTER_SHORT_CALM = 8;
 
     static final long NATIVE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     /** On a machine where a worker waits long for a CPU; with {@code ASLEEP_NANOS} still below 5 ms. */
@@ -189,7 +192,8 @@ final class Sysmon implements RuntimeThread.Step {
         }
         if (calm) {
             calm = false;
-            futile = now - calmSince >= CALM_NANOS ? 0 : futile;
+            futile =
+                    now - calmSince >= CALM_NANOS ? 0 : Math.min(futile, LOOKS_BEFORE_LONGEST - LOOKS_AFTER_SHORT_CALM);
         }
         if (tick == 0) { // not before: a program that never needs a retake pays nothing
             tick = states.sleepPunctually(probe.numberOfCurrentThread()) ? PUNCTUAL_TICK_NANOS : TICK_NANOS;

@@ -394,13 +394,32 @@ class SysmonTest {
     }
 
     @Test
-    void runOnce_shortCalmAfterLooksInVain_goesOnAsSeldom() {
+    void runOnce_shortCalmAfterLooksInVain_looksEightTimesAMillisecondApart() {
+        fixture.scheduler().waits.begin(fixture.pool, false);
+        assertThat(lookForLong()).isEqualTo(Sysmon.LONGEST_TICK_NANOS);
+        assertThat(lookAfterACalmOf(Sysmon.CALM_NANOS - 1)).isEqualTo(Sysmon.MAX_TICK_NANOS);
+        for (int i = 1; i < Sysmon.LOOKS_AFTER_SHORT_CALM; i++) {
+            fixture.pass(Sysmon.MAX_TICK_NANOS);
+            assertThat(fixture.sysmon()).as("look %d", i).isEqualTo(Sysmon.MAX_TICK_NANOS);
+        }
+        fixture.pass(Sysmon.MAX_TICK_NANOS);
+        assertThat(fixture.sysmon()).isEqualTo(Sysmon.LONGEST_TICK_NANOS);
+    }
+
+    @Test
+    void runOnce_stallAfterAShortCalm_isRetakenWithinFiveMilliseconds() {
         fixture.scheduler().waits.begin(fixture.pool, false);
         lookForLong();
-        assertThat(lookAfterACalmOf(Sysmon.CALM_NANOS - 1)).isEqualTo(Sysmon.LONGEST_TICK_NANOS);
-        // closer by the retake alone: nobody waits in the middle of a task, and no pool is pressed
-        fixture.states.put(worker.thread, Thread.State.BLOCKED);
-        assertThat(fixture.sysmon()).isEqualTo(Sysmon.MAX_TICK_NANOS);
+        fixture.burnsCpu = false;
+        fixture.kernelState = ThreadProbe.KernelState.SLEEPS;
+        long pause = lookAfterACalmOf(10 * MS);
+        long passed = 0;
+        while (retakes(Sysmon.STALLED) == 0 && passed <= 5 * MS) {
+            passed += pause;
+            fixture.pass(pause);
+            pause = fixture.sysmon();
+        }
+        assertThat(passed).isLessThanOrEqualTo(5 * MS);
     }
 
     @Test
